@@ -1,0 +1,1 @@
+"""Core: the small mechanisms that carry every domain."""

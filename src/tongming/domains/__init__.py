@@ -1,0 +1,1 @@
+"""Domains: one package per business domain; a domain does not import another."""

@@ -1,0 +1,1 @@
+"""Engines: text and index machinery without Django models, usable alone."""

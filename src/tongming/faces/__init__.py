@@ -1,0 +1,1 @@
+"""Faces: what people and programs touch: portal, desk, API and command line."""
