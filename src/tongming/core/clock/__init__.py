@@ -1,0 +1,1 @@
+"""Clock: deadlines of cases, and the dated calendar that an administrator extends."""

@@ -1,0 +1,44 @@
+"""Writers of files: the content is on disk, synced, before the row that names it is committed."""
+
+import hashlib
+import os
+from datetime import datetime
+
+from django.conf import settings
+
+from tongming.core.files.models import StoredFile
+from tongming.core.files.rules import media_type_of
+
+
+def place(data: bytes) -> str:
+    """Write content to disk under its SHA-256 and return the digest. Called before the transaction; a crash leaves at most a spare file."""
+    digest = hashlib.sha256(data).hexdigest()
+    folder = settings.FILES_ROOT / digest[:2]
+    path = folder / digest
+    if path.exists():
+        return digest
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    partial = folder / f".{digest}.{os.getpid()}"
+    with partial.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.rename(path)
+    return digest
+
+
+def store(data: bytes, name: str, now: datetime) -> StoredFile:
+    """Judge a file and keep it; the same content is kept once. Raises `UnacceptableFile`."""
+    media_type = media_type_of(data, name, settings.UPLOAD_LIMIT_BYTES)
+    digest = place(data)
+    stored, _ = StoredFile.objects.get_or_create(
+        digest=digest, defaults={"size": len(data), "media_type": media_type, "stored_at": now}
+    )
+    return stored
+
+
+def wipe(stored: StoredFile) -> None:
+    """Remove a file's row and content (purge). The caller has made sure that nothing else uses it."""
+    path = settings.FILES_ROOT / stored.path
+    stored.delete()
+    path.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Organizations: the dated tree of bodies, their names over time, and the sites they run."""

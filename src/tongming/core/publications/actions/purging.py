@@ -1,0 +1,78 @@
+"""Purge (清除): the words of a series leave database and disk; the rows, their hashes, the reason and the trail remain."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from tongming.core.accounts.viewers import Viewer
+from tongming.core.events.actions import emit
+from tongming.core.events.registry import Event
+from tongming.core.files import actions as files
+from tongming.core.files.models import StoredFile
+from tongming.core.process.table import DeedRefused
+from tongming.core.publications.actions.stating import locked_series
+from tongming.core.publications.models import (
+    Draft,
+    DraftFile,
+    Publication,
+    PublicationContent,
+    PublicationFile,
+    Purge,
+    PurgeGround,
+    Series,
+)
+from tongming.core.trail.actions import deed
+
+
+def purge(viewer: Viewer, series: Series, *, ground: str, reason: str, now: datetime) -> Series:
+    """Take all words of a series out of the platform.
+
+    Page, history, day view, API, feeds and exports read the database, so they lose the words with the commit; the index and what domains keep
+    follow through the `series_purged` event.
+    """
+    if ground not in PurgeGround.values:
+        raise DeedRefused(f"清除需要选择事由：{'、'.join(PurgeGround.labels)}。")
+    with deed(viewer, now) as record:
+        row = locked_series(viewer, series, "purge", reason)
+        publications = list(row.publications.all())
+        Purge.objects.bulk_create(
+            Purge(publication=publication, ground=ground, reason=reason, purged_at=now, purged_by=viewer.name)
+            for publication in publications
+        )
+        orphans = _delete_words(row, publications)
+        row.listed, row.purged = False, True
+        row.save(update_fields=["listed", "purged"])
+        record(
+            "purge",
+            row,
+            organization_id=row.organization_id,
+            reason=reason,
+            ground=ground,
+            hashes=[publication.content_hash for publication in publications],
+        )
+        emit(Event.SERIES_PURGED, now, series_id=row.pk)
+        transaction.on_commit(lambda: _wipe(orphans))
+    return row
+
+
+def _delete_words(series: Series, publications: list[Publication]) -> list[int]:
+    """Delete contents, file rows and drafts' words; return the ids of stored files that they used."""
+    drafts = Draft.objects.filter(series=series)
+    stored = set(
+        PublicationFile.objects.filter(publication__in=publications).values_list("stored_id", flat=True)
+    )
+    stored |= set(DraftFile.objects.filter(draft__in=drafts).values_list("stored_id", flat=True))
+    PublicationContent.objects.filter(publication__in=publications).delete()
+    PublicationFile.objects.filter(publication__in=publications).delete()
+    DraftFile.objects.filter(draft__in=drafts).delete()
+    drafts.update(title="", content={}, findings=[])
+    return sorted(stored)
+
+
+def _wipe(stored_ids: list[int]) -> None:
+    """Remove from disk the files that nothing uses any more."""
+    unused = StoredFile.objects.filter(
+        pk__in=stored_ids, publication_files__isnull=True, draft_files__isnull=True
+    )
+    for stored in unused:
+        files.wipe(stored)

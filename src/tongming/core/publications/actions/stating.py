@@ -1,0 +1,165 @@
+"""Statements about series: validity, withdrawal, restoration. Rows are only added; the pointers of the series follow them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from tongming.core.accounts.viewers import Viewer
+from tongming.core.events.actions import emit
+from tongming.core.events.registry import Event
+from tongming.core.process.table import DeedRefused
+from tongming.core.publications import policies
+from tongming.core.publications.content import day
+from tongming.core.publications.models import Series, Statement, StatementKind, Validity
+from tongming.core.publications.process import SERIES
+from tongming.core.publications.rules import Said, initial_validity, next_change, state_on
+from tongming.core.trail.actions import deed
+
+
+def said(series: Series, kind: str = StatementKind.VALIDITY) -> list[Said]:
+    """Return the statements of a series as the rules see them."""
+    rows = Statement.objects.filter(series=series, kind=kind).order_by("pk")
+    return [Said(row.state, row.valid_from, row.valid_to, row.recorded_at, row.pk) for row in rows]
+
+
+def say_initial_validity(series: Series, content: dict[str, Any], *, first: bool, now: datetime) -> None:
+    """State the validity that a version's own dates give; a later version repeats it only when its dates say something new."""
+    spans = initial_validity(
+        formed_on=day(content, "formed_on"),
+        effective_on=day(content, "effective_on"),
+        expires_on=day(content, "expires_on"),
+    )
+    if given := content.get("validity"):
+        spans.append((given, None, None, "登记来源标注"))
+    known = {
+        (row.state, row.valid_from, row.valid_to)
+        for row in series.statements.filter(kind=StatementKind.VALIDITY)
+    }
+    fresh = spans if first else [span for span in spans if span[:3] not in known]
+    Statement.objects.bulk_create(
+        Statement(
+            series=series,
+            kind=StatementKind.VALIDITY,
+            state=state,
+            valid_from=start,
+            valid_to=end,
+            reason=reason,
+            recorded_at=now,
+            recorded_by="系统",
+        )
+        for state, start, end, reason in fresh
+    )
+    _move_pointer(series, timezone.localdate(now))
+
+
+def _move_pointer(series: Series, today: date) -> bool:
+    """Set `validity` and the next day it may change from the statements; return whether validity changed."""
+    statements = said(series)
+    before = series.validity
+    series.validity = state_on(statements, today) or Validity.IN_FORCE
+    series.next_change_on = next_change(statements, today)
+    series.save(update_fields=["validity", "next_change_on"])
+    return series.validity != before
+
+
+def locked_series(viewer: Viewer, series: Series, name: str, reason: str) -> Series:
+    """Lock a series and make sure that the deed may be done by this viewer."""
+    row = Series.objects.select_for_update(of=("self",)).get(pk=series.pk)
+    state = policies.series_state(row)
+    if row.organization_id not in viewer.supervised:
+        SERIES.require(name, state=state, viewer=viewer, organization_id=row.organization_id, reason=reason)
+    elif not policies.series.may(viewer, name, row):
+        raise DeedRefused(f"当前状态是“{SERIES.states[state]}”，不能{SERIES.deed(name).label}。")
+    if not reason.strip():
+        raise DeedRefused(f"{SERIES.deed(name).label}需要填写理由。")
+    return row
+
+
+def state_validity(  # noqa: PLR0913  (a statement has all of these)
+    viewer: Viewer,
+    series: Series,
+    *,
+    state: str,
+    valid_from: date,
+    valid_to: date | None = None,
+    articles: list[str] | None = None,
+    basis: Series | None = None,
+    reason: str,
+    now: datetime,
+) -> Statement:
+    """State the validity (有效性) of a text from a day on, on the basis of another document or of the reason given."""
+    if state not in Validity.values:
+        raise DeedRefused(f"没有“{state}”这种有效性，应为{'、'.join(Validity.labels)}之一。")
+    if valid_to and valid_to <= valid_from:
+        raise DeedRefused("终止日期应晚于起始日期。")
+    with deed(viewer, now) as record:
+        row = locked_series(viewer, series, "state_validity", reason)
+        statement = Statement.objects.create(
+            series=row,
+            kind=StatementKind.VALIDITY,
+            state=state,
+            valid_from=valid_from,
+            valid_to=valid_to,
+            articles=articles or [],
+            basis_series=basis,
+            reason=reason,
+            recorded_at=now,
+            recorded_by=viewer.name,
+        )
+        _move_pointer(row, timezone.localdate(now))
+        record(
+            "state_validity",
+            row,
+            organization_id=row.organization_id,
+            reason=reason,
+            state=state,
+            valid_from=valid_from.isoformat(),
+            basis=basis.pk if basis else None,
+        )
+        emit(Event.SERIES_CHANGED, now, series_id=row.pk)
+    return statement
+
+
+def withdraw(viewer: Viewer, series: Series, *, reason: str, now: datetime) -> Series:
+    """Withdraw (撤下): out of lists, search and feeds at once; the page stays readable with the reason on it."""
+    return _show(viewer, series, "withdraw", "withdrawn", reason, now)
+
+
+def restore(viewer: Viewer, series: Series, *, reason: str, now: datetime) -> Series:
+    """Put a withdrawn text back (恢复)."""
+    return _show(viewer, series, "restore", "listed", reason, now)
+
+
+def _show(viewer: Viewer, series: Series, name: str, state: str, reason: str, now: datetime) -> Series:
+    with deed(viewer, now) as record:
+        row = locked_series(viewer, series, name, reason)
+        Statement.objects.create(
+            series=row,
+            kind=StatementKind.VISIBILITY,
+            state=state,
+            valid_from=timezone.localdate(now),
+            reason=reason,
+            recorded_at=now,
+            recorded_by=viewer.name,
+        )
+        row.listed = state == "listed"
+        row.save(update_fields=["listed"])
+        record(name, row, organization_id=row.organization_id, reason=reason)
+        emit(Event.SERIES_CHANGED, now, series_id=row.pk)
+    return row
+
+
+def refresh_validity(viewer: Viewer, *, now: datetime, batch: int = 500) -> int:
+    """Move the pointers of series whose validity may change by today (未生效 → 有效 → 失效); the worker calls it daily."""
+    today = timezone.localdate(now)
+    moved = 0
+    due = Series.objects.filter(next_change_on__lte=today).order_by("pk")
+    for pk in list(due.values_list("pk", flat=True)[:batch]):
+        with deed(viewer, now) as record:
+            row = Series.objects.select_for_update(of=("self",)).get(pk=pk)
+            if _move_pointer(row, today):
+                record("validity_reached", row, organization_id=row.organization_id, state=row.validity)
+                emit(Event.SERIES_CHANGED, now, series_id=row.pk)
+                moved += 1
+    return moved

@@ -1,0 +1,19 @@
+"""App entry of publications: registers the first check and the process tables."""
+
+from django.apps import AppConfig
+
+
+class PublicationsConfig(AppConfig):
+    """Registers the app."""
+
+    name = "tongming.core.publications"
+    label = "publications"
+    verbose_name = "发布"
+
+    def ready(self) -> None:
+        """Register the check of required metadata; importing the tables registers them."""
+        from tongming.core.checks.registry import register
+        from tongming.core.publications import process  # noqa: F401
+        from tongming.core.publications.required import check_required_metadata
+
+        register("required_metadata", check_required_metadata)

@@ -1,0 +1,103 @@
+"""Rules of publication: validity over time, three persons, index numbers, publication limits. Pure functions."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+INDEX_NUMBER = re.compile(r"^[0-9A-Z-]{9,18}/(?:19|20)\d{2}-\d{5}$")
+PUBLICATION_LIMIT_WORKING_DAYS = 20  # 条例 art. 26: within 20 working days of formation or change
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement as the rules see it: a state that holds in [valid_from, valid_to), known since `recorded_at`."""
+
+    state: str
+    valid_from: date | None
+    valid_to: date | None
+    recorded_at: datetime
+    order: int = field(default=0)
+
+
+def state_on(statements: Iterable[Said], on: date, *, known_at: datetime | None = None) -> str | None:
+    """Return the state on a day: of the statements that cover it, the last recorded one wins (fact sheet 19, "Validity states").
+
+    With `known_at` only statements recorded up to that moment count: what the public could know then.
+    """
+    covering = [
+        said
+        for said in statements
+        if (said.valid_from is None or said.valid_from <= on)
+        and (said.valid_to is None or on < said.valid_to)
+        and (known_at is None or said.recorded_at <= known_at)
+    ]
+    if not covering:
+        return None
+    return max(covering, key=lambda said: (said.recorded_at, said.order)).state
+
+
+def next_change(statements: Sequence[Said], after: date) -> date | None:
+    """Return the next day on which the state may change, or None."""
+    edges = {
+        edge for said in statements for edge in (said.valid_from, said.valid_to) if edge and edge > after
+    }
+    return min(edges, default=None)
+
+
+def timeline(statements: Sequence[Said]) -> list[tuple[date | None, date | None, str]]:
+    """Return the states over time as touching, never overlapping intervals [from, to), oldest first."""
+    edges = sorted({edge for said in statements for edge in (said.valid_from, said.valid_to) if edge})
+    bounds: list[date | None] = [None, *edges, None]
+    spans: list[tuple[date | None, date | None, str]] = []
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        probe = start or (end - timedelta(days=1) if end else date.max)
+        state = state_on(statements, probe)
+        if state is None:
+            continue
+        if spans and spans[-1][2] == state and spans[-1][1] == start:
+            spans[-1] = (spans[-1][0], end, state)
+        else:
+            spans.append((start, end, state))
+    return spans
+
+
+def initial_validity(
+    *, formed_on: date | None, effective_on: date | None, expires_on: date | None
+) -> list[tuple[str, date | None, date | None, str]]:
+    """Return the first validity statements of a text as (state, from, to, reason).
+
+    Before its 施行日期 a text is 未生效; from then on 有效; from its 失效日期 on 失效. A text that names no 施行日期 holds from its
+    成文日期, and the statement says that this was not printed.
+    """
+    start = effective_on or formed_on
+    reason = "按施行日期" if effective_on else "文件未载明施行日期，自成文日期起计"
+    if formed_on is None and effective_on is None:
+        reason = "文件未载明施行日期和成文日期"
+    said: list[tuple[str, date | None, date | None, str]] = []
+    if effective_on and (formed_on is None or formed_on < effective_on):
+        said.append(("not_yet", formed_on, effective_on, "施行日期前"))
+    said.append(("in_force", start, expires_on, reason))
+    if expires_on:
+        said.append(("expired", expires_on, None, "有效期届满"))
+    return said
+
+
+def persons_problem(
+    drafter: int, reviewer: int | None, publisher: int, *, two_persons_allowed: bool
+) -> str | None:
+    """Return why these persons may not publish together, or None: three persons draft, review and publish (国办发〔2018〕123号 and the
+    notice 4/3 ask for 拟稿人、审核人、发布人); a body may be allowed two, the drafter never reviews or publishes alone.
+    """
+    if reviewer is None:
+        return "尚未审核，不能发布。"
+    if drafter in {reviewer, publisher}:
+        return "拟稿人不能审核或发布自己的稿件，请由他人办理。"
+    if reviewer == publisher and not two_persons_allowed:
+        return "审核人与发布人应为不同的人；本机构未设置允许两人办理。"
+    return None
+
+
+def index_number(body_code: str, year: int, serial: int) -> str:
+    """Return an index number (索引号): body code, year and five-digit serial (fact sheet 5.1)."""
+    return f"{body_code}/{year}-{serial:05d}"

@@ -1,0 +1,126 @@
+"""Rules of the library: from a parsed document to publication content, proposals of theme, effect of a repeal. Pure functions."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from tongming.domains.documents.taxonomy import THEMES, known_genre, split_theme
+
+EFFECTIVE = re.compile(
+    r"自(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日起(?:施行|实施|执行|生效|试行)"
+)
+FROM_ISSUE = re.compile(r"自(?:印发|发布|公布|下发)之日起(?P<later>\d+日后)?(?:施行|实施|执行|生效|试行)")
+UNTIL = re.compile(r"有效期(?:至|到|截至)(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+SUMMARY_LENGTH = 120
+
+
+def effective_on(text: str, formed_on: date | None) -> date | None:
+    """Return the 施行日期 that a text names for itself: the last such clause, since it stands at the end; None when it names none."""
+    dated = list(EFFECTIVE.finditer(text))
+    if dated:
+        return _date(dated[-1])
+    issued = list(FROM_ISSUE.finditer(text))
+    if issued and formed_on and not issued[-1]["later"]:
+        return formed_on
+    return None
+
+
+def expires_on(text: str) -> date | None:
+    """Return the first day on which a text no longer holds, when it names the last day of its validity (有效期至)."""
+    found = UNTIL.search(text)
+    last = _date(found) if found else None
+    return last + timedelta(days=1) if last else None
+
+
+def _date(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def proposed_theme(title: str) -> tuple[str, str]:
+    """Propose (theme, subtheme) from words of the title; empty strings when none of the list's words stands there.
+
+    The longest word of the classification found in the title wins; an officer confirms or changes it.
+    """
+    best = ("", "", 0)
+    for theme, subthemes in THEMES.items():
+        for subtheme in subthemes:
+            for word in re.split(r"[、（）]", subtheme):
+                if len(word) > max(1, best[2]) and word not in {"其他", "国务院"} and word in title:
+                    best = (theme, subtheme, len(word))
+    return best[0], best[1]
+
+
+def summary_of(text: str) -> str:
+    """Propose a 内容概述: the first full sentences of the body up to some 120 characters, verbatim."""
+    sentences = re.findall(r"[^。！？\n]{10,}[。！？]", text)
+    summary = ""
+    for sentence in sentences:
+        if summary and len(summary) + len(sentence) > SUMMARY_LENGTH:
+            break
+        summary += sentence.strip()
+    return summary[: SUMMARY_LENGTH * 2]
+
+
+def content_from_parsed(parsed: dict[str, Any], text: str) -> dict[str, Any]:
+    """Return publication content made of a parsed document (the shape of `ParsedDocument.to_dict()`) and its plain text.
+
+    Nothing is invented: a field the document does not print stays empty for the officer to fill.
+    """
+    metadata = parsed.get("metadata") or {}
+    formed = date.fromisoformat(parsed["date"]) if parsed.get("date") else None
+    theme, subtheme = split_theme(metadata.get("theme") or "")
+    if not theme:
+        theme, subtheme = proposed_theme(parsed.get("title") or "")
+    effective = effective_on(text, formed)
+    expires = expires_on(text)
+    return {
+        "title": parsed.get("title") or "",
+        "doc_number": parsed.get("doc_number"),
+        "issuers": parsed.get("issuers") or [],
+        "genre": known_genre(parsed.get("genre")),
+        "theme": theme,
+        "subtheme": subtheme,
+        "disclosure": parsed.get("disclosure") or "",
+        "formed_on": parsed.get("date"),
+        "first_published_on": metadata.get("published_on"),
+        "effective_on": metadata.get("effective_on") or (effective.isoformat() if effective else None),
+        "expires_on": expires.isoformat() if expires else None,
+        "index_number": metadata.get("index_number"),
+        "summary": summary_of(text),
+        "keywords": metadata.get("keywords") or [],
+        "body": parsed,
+        "text": text,
+    }
+
+
+@dataclass(frozen=True)
+class RepealEffect:
+    """What a confirmed repeal does to the repealed text: the state, from which day, for which articles."""
+
+    state: str
+    valid_from: date
+    articles: tuple[str, ...]
+
+
+def repeal_effect(
+    role: str,
+    articles: list[str],
+    *,
+    acting_effective_on: date | None,
+    acting_formed_on: date | None,
+    today: date,
+) -> RepealEffect | None:
+    """Return the effect of a confirmed repeal or amendment (fact sheet 19, "Validity states"), or None for other relations.
+
+    It takes effect on the 施行日期 of the repealing act (else its 成文日期, else today); named articles make it partial.
+    """
+    since = acting_effective_on or acting_formed_on or today
+    if role == "repeals":
+        return RepealEffect("partly_ended" if articles else "repealed", since, tuple(articles))
+    if role == "amends":
+        return RepealEffect("amended", since, tuple(articles))
+    return None

@@ -1,0 +1,1 @@
+"""API: read-only JSON of library and search."""

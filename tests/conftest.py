@@ -1,0 +1,49 @@
+"""Shared fixtures: time is given, guarded tables survive the flush of a test database, real parts are started once."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.cache import cache
+from django.db import connections
+from django.test import TransactionTestCase
+
+from tongming.core.guards import RefuseChanges, guard, unguard
+
+TODAY = date(2026, 6, 15)
+NOW = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
+
+
+def _flush_despite_guards(flush):
+    """Lift the triggers while Django empties the tables of a test database: the refusal they make is what other tests prove."""
+
+    def wrapper(self):
+        using = connections["default"]
+        for table in RefuseChanges.tables:
+            unguard(using, table)
+        try:
+            flush(self)
+        finally:
+            for table, delete_when in RefuseChanges.tables.items():
+                guard(using, table, delete_when)
+
+    return wrapper
+
+
+TransactionTestCase._fixture_teardown = _flush_despite_guards(TransactionTestCase._fixture_teardown)
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+    yield
+    cache.clear()
