@@ -1,0 +1,209 @@
+"""One consistent view of the index: searching, facets, paging.
+
+A page takes two passes: the best hits (score × `rank`, or by date), and one aggregation for total and facets together. A
+facet that is itself filtered is counted with the other filters only, so that a second value can be ticked beside
+the first ("multi-select"). Offsets are bounded: nobody reads the ten thousandth result, and finding it costs.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+import tantivy
+from tantivy import Occur, Query
+
+from . import language, snippets, spelling, suggesting
+from .planning import Plan, Planner
+from .records import FACETS, Filters, Hit, SearchPage, Sort, Suggestion
+from .schema import NO_DAY, as_day
+
+MAX_OFFSET = 10_000
+MAX_LIMIT = 100
+FACET_VALUES = 200
+_LAST_DAY = 99_991_231
+_NOTHING = Filters()
+_TOO_FAR = f"结果只能翻到第{MAX_OFFSET}条，请缩小范围。"
+TextOf = Callable[[list[str]], dict[str, str]]
+
+
+class Reader:
+    """A view of one commit; it never changes, and any number of threads may use it."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        self.schema = index.schema
+        self.searcher = index.searcher()
+        self.planner = Planner(self.schema, self.searcher)
+
+    @property
+    def count(self) -> int:
+        """How many records there are."""
+        return int(self.searcher.num_docs)
+
+    # --- searching
+
+    def search(  # noqa: PLR0913 - keyword options of one page
+        self,
+        query: str,
+        *,
+        filters: Filters = _NOTHING,
+        sort: Sort = "relevance",
+        offset: int = 0,
+        limit: int = 10,
+        facets: Sequence[str] = FACETS,
+        text_of: TextOf | None = None,
+        correct: bool = True,
+    ) -> SearchPage:
+        """One page of results. `text_of` gives full texts by key instead of those stored in the index.
+
+        `correct` asks for a better spelling when little is found.
+        """
+        began = time.perf_counter()
+        parsed = language.parse(query)
+        plan = self.planner.plan(parsed.tree)
+        notes = list(parsed.notes)
+        if offset > MAX_OFFSET:
+            notes.append(_TOO_FAR)
+        found = self._top(
+            self.filtered(plan.query, filters), _order(sort, parsed.tree), *_page(offset, limit)
+        )
+        total, counted = self._facets(plan.query, filters, facets)
+        proposal = spelling.propose(self, parsed.tree, total, filters) if correct else None
+        hits = self._hits(found, plan, text_of)
+        took = (time.perf_counter() - began) * 1000
+        return SearchPage(total, took, hits, counted, proposal, tuple(notes))
+
+    def search_keys(
+        self,
+        query: str,
+        *,
+        filters: Filters = _NOTHING,
+        sort: Sort = "relevance",
+        offset: int = 0,
+        limit: int = 10,
+    ) -> list[str]:
+        """The keys of one page of results and nothing else."""
+        tree = language.parse(query).tree
+        asked = self.filtered(self.planner.plan(tree).query, filters)
+        return [
+            self._meta(address)[0]
+            for _, address in self._top(asked, _order(sort, tree), *_page(offset, limit))
+        ]
+
+    def total(self, tree: language.Node | None, filters: Filters = _NOTHING) -> int:
+        """How many records a query finds."""
+        return self._count(self.filtered(self.planner.plan(tree).query, filters))
+
+    def suggest(self, typed: str, *, limit: int = 8, filters: Filters = _NOTHING) -> list[Suggestion]:
+        """Titles, numbers and phrases to offer for what has been typed so far."""
+        return suggesting.suggest(self, typed, limit, filters)
+
+    def filtered(self, query: Query, filters: Filters) -> Query:
+        """The query with the conditions of the filters, which do not touch the score."""
+        conditions = self._conditions(filters)
+        if not conditions:
+            return query
+        silent = [(Occur.Must, Query.const_score_query(condition, 0.0)) for condition in conditions]
+        return Query.boolean_query([(Occur.Must, query), *silent])
+
+    def _conditions(self, filters: Filters) -> list[Query]:
+        conditions: list[Query] = []
+        for field in fields(Filters):
+            values = getattr(filters, field.name)
+            if values and not field.name.startswith("date_"):
+                terms = [(Occur.Should, self.planner.term(field.name, str(value))) for value in values]
+                conditions.append(terms[0][1] if len(terms) == 1 else Query.boolean_query(terms))
+        if filters.date_from or filters.date_to:
+            low = as_day(filters.date_from) or NO_DAY + 1
+            high = as_day(filters.date_to) or _LAST_DAY
+            conditions.append(Query.range_query(self.schema, "day", tantivy.FieldType.Unsigned, low, high))
+        return conditions
+
+    def _top(self, query: Query, sort: Sort, offset: int, limit: int) -> list[tuple[Any, tantivy.DocAddress]]:
+        if limit == 0:
+            return []
+        if sort == "relevance":
+            options: dict[str, Any] = {"weight_by_field": "rank"}
+        elif sort == "newest":
+            options = {"order_by_field": "day"}
+        else:
+            options = {"order_by_field": "day_or_last", "order": tantivy.Order.Asc}
+        found = self.searcher.search(query, limit, count=False, offset=offset, **options)
+        return list(found.hits)
+
+    def _count(self, query: Query) -> int:
+        return int(
+            self.searcher.aggregate(query, {"total": {"value_count": {"field": "day"}}})["total"]["value"]
+        )
+
+    def _facets(
+        self, query: Query, filters: Filters, names: Sequence[str]
+    ) -> tuple[int, dict[str, list[tuple[str, int]]]]:
+        """Total and facets; one pass, and one more for each facet that is itself filtered."""
+        free = [name for name in names if not getattr(filters, name)]
+        wanted: dict[str, Any] = {name: _terms(name) for name in free}
+        wanted["total"] = {"value_count": {"field": "day"}}
+        answer = self.searcher.aggregate(self.filtered(query, filters), wanted)
+        total = int(answer.pop("total")["value"])
+        for name in set(names).difference(free):
+            others = self.filtered(query, replace(filters, **{name: ()}))
+            answer |= self.searcher.aggregate(others, {name: _terms(name)})
+        return total, {name: _buckets(answer[name]) for name in names}
+
+    # --- results
+
+    def _meta(self, address: tantivy.DocAddress) -> list[Any]:
+        return list(json.loads(self.searcher.doc(address).get_first("meta")))
+
+    def _hits(
+        self, found: list[tuple[Any, tantivy.DocAddress]], plan: Plan, text_of: TextOf | None
+    ) -> tuple[Hit, ...]:
+        documents = [self.searcher.doc(address) for _, address in found]
+        metas = [json.loads(document.get_first("meta")) for document in documents]
+        if text_of is not None:
+            given = text_of([meta[0] for meta in metas])
+            texts = [given.get(meta[0], "") for meta in metas]
+        else:
+            texts = [(document.get_first("text") or b"").decode() for document in documents]
+        rows = zip(found, metas, texts, strict=True)
+        return tuple(_hit(meta, text, plan, float(score or 0)) for (score, _), meta, text in rows)
+
+
+def _hit(meta: list[Any], text: str, plan: Plan, score: float) -> Hit:
+    key, kind, series, title, url, doc_number, issuer, day, validity = meta
+    return Hit(
+        key=key,
+        kind=kind,
+        series=series,
+        title=title,
+        title_segments=snippets.mark(title, plan.marks),
+        url=url,
+        doc_number=doc_number,
+        issuer=issuer,
+        date=date.fromisoformat(day) if day else None,
+        validity=validity,
+        snippet_segments=snippets.snippet(text, plan.marks),
+        score=score,
+    )
+
+
+def _order(sort: Sort, tree: language.Node | None) -> Sort:
+    """An empty query has no relevance; the newest come first."""
+    return "newest" if tree is None and sort == "relevance" else sort
+
+
+def _page(offset: int, limit: int) -> tuple[int, int]:
+    return min(max(offset, 0), MAX_OFFSET), min(max(limit, 0), MAX_LIMIT)
+
+
+def _terms(name: str) -> dict[str, Any]:
+    return {"terms": {"field": name, "size": FACET_VALUES}}
+
+
+def _buckets(answer: dict[str, Any]) -> list[tuple[str, int]]:
+    pairs = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in answer["buckets"]]
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
