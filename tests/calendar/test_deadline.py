@@ -93,6 +93,12 @@ def test_a_pause_may_begin_on_the_start_day_and_one_after_the_end_changes_nothin
     )
 
 
+@pytest.mark.parametrize("unit", ["working", "calendar", "month"])
+def test_a_paused_start_day_is_no_skipped_day_because_it_never_counts(unit):
+    result = deadline(day("2021-05-10"), 1, unit, CALENDAR, [(day("2021-05-10"), day("2021-05-11"))])
+    assert result.skipped == ((day("2021-05-11"), "暂停计算"),)
+
+
 def test_a_restart_counts_anew_from_the_day_after_it():
     restarted = deadline(day("2021-05-06"), 20, "working", CALENDAR, restart=day("2021-05-20"))
     assert restarted == deadline(day("2021-05-20"), 20, "working", CALENDAR)

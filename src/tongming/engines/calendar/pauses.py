@@ -40,7 +40,7 @@ def merged_pauses(ranges: Iterable[tuple[date, date]], start: date) -> Pauses:
             raise PauseReversed(first, last)
         if first < start:
             raise PauseBeforeStart(first, start)
-        if merged and first <= merged[-1][1] + ONE_DAY:
+        if merged and first <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], last))
         else:
             merged.append((first, last))
