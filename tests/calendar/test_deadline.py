@@ -234,7 +234,7 @@ def test_a_calendar_limit_that_ends_in_an_unknown_year_names_its_unmoved_end(uni
 
 
 def test_the_limit_is_computed_once_the_year_is_loaded():
-    loaded = CALENDAR.with_year(LAST_YEAR + 1, [(date(LAST_YEAR + 1, 1, 1), False, "元旦")])
+    loaded = CALENDAR.with_days([(date(LAST_YEAR + 1, 1, 1), False, "元旦")], years=[LAST_YEAR + 1])
     result = deadline(date(LAST_YEAR, 12, 31), 1, "working", loaded)
     assert result.due > date(LAST_YEAR + 1, 1, 1)
     assert result.skipped[0] == (date(LAST_YEAR + 1, 1, 1), "元旦")

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tongming.engines.calendar import (
-    CalendarYearWithoutHolidays,
     ConflictingCalendarDays,
     UnknownCalendarYear,
     official_calendar,
@@ -80,14 +79,21 @@ def test_a_listed_day_does_not_make_the_rest_of_its_year_known():
 
 
 def test_a_loaded_year_is_known_from_its_first_to_its_last_day():
-    extended = CALENDAR.with_year(NEXT_YEAR, [(date(NEXT_YEAR, 1, 1), False, "元旦")])
+    extended = CALENDAR.with_days([(date(NEXT_YEAR, 1, 1), False, "元旦")], years=[NEXT_YEAR])
     assert not extended.is_working(date(NEXT_YEAR, 1, 1))
     assert all(extended.is_working(day) == (day.weekday() < 5) for day in days_of(NEXT_YEAR)[1:])
 
 
-def test_a_year_without_a_single_day_off_is_not_loaded():
-    with pytest.raises(CalendarYearWithoutHolidays, match=str(NEXT_YEAR)):
-        CALENDAR.with_year(NEXT_YEAR, [(date(NEXT_YEAR, 1, 2), True, "调休上班")])
+def test_a_year_without_a_single_day_off_stays_unknown():
+    extended = CALENDAR.with_days([(date(NEXT_YEAR, 1, 2), True, "调休上班")], years=[NEXT_YEAR])
+    assert extended.is_working(date(NEXT_YEAR, 1, 2))
+    with pytest.raises(UnknownCalendarYear):
+        extended.is_working(date(NEXT_YEAR, 1, 4))
+
+
+def test_a_year_may_be_completed_by_days_that_were_listed_before():
+    early = CALENDAR.with_days([(date(NEXT_YEAR, 1, 1), False, "元旦")])
+    assert NEXT_YEAR in early.with_days([], years=[NEXT_YEAR]).years
 
 
 def test_a_day_listed_both_ways_is_refused():

@@ -7,7 +7,6 @@ limit ends and which days it counted. The legal rules stand in `periods`, the qu
 
 from tongming.engines.calendar.errors import (
     CalendarError,
-    CalendarYearWithoutHolidays,
     ConflictingCalendarDays,
     PauseBeforeStart,
     PauseReversed,
@@ -24,7 +23,6 @@ from tongming.engines.calendar.working import ListedDay, Remaining, WorkingCalen
 
 __all__ = [
     "CalendarError",
-    "CalendarYearWithoutHolidays",
     "ConflictingCalendarDays",
     "Deadline",
     "ListedDay",

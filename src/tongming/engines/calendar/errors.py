@@ -32,13 +32,6 @@ class ConflictingCalendarDays(CalendarError):
         super().__init__(f"{day.isoformat()} 同时被列为工作日和休息日，请核对放假安排后只保留一项。")
 
 
-class CalendarYearWithoutHolidays(CalendarError):
-    """A year is declared with no day off: loading it would silently fall back to plain weekends."""
-
-    def __init__(self, year: int) -> None:
-        super().__init__(f"载入{year}年的放假安排时没有任何放假日期，请按国务院办公厅通知补全后再载入。")
-
-
 class PeriodError(CalendarError):
     """Base of the errors in what a time limit is computed from."""
 

@@ -15,7 +15,6 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from tongming.engines.calendar.errors import (
-    CalendarYearWithoutHolidays,
     ConflictingCalendarDays,
     UnknownCalendarYear,
 )
@@ -102,10 +101,14 @@ class WorkingCalendar:
         today, due = beijing_day(today), beijing_day(due)
         return Remaining(abs(self.working_days_between(today, due)), is_overdue=today > due)
 
-    def with_days(self, days: Iterable[tuple[date, bool, str]]) -> "WorkingCalendar":
+    def with_days(
+        self, days: Iterable[tuple[date, bool, str]], years: Iterable[int] = ()
+    ) -> "WorkingCalendar":
         """Return a calendar in which the given (date, is_working, reason) override what was known.
 
-        A blank reason becomes 调休上班 or 放假. The year of such a day does not become known by it.
+        `years` are those whose notice the days complete. A year becomes known only when at least one day off is
+        listed in it: without any it would be plain weekends, which is a guess. A blank reason becomes 调休上班 or
+        放假.
         """
         added: dict[date, ListedDay] = {}
         for moment, is_working, reason in days:
@@ -114,15 +117,9 @@ class WorkingCalendar:
                 raise ConflictingCalendarDays(day)
             default = MAKE_UP_REASON if is_working else DAY_OFF_REASON
             added[day] = ListedDay(is_working, reason.strip() or default)
-        return WorkingCalendar(MappingProxyType({**self.listed, **added}), self.years)
-
-    def with_year(self, year: int, days: Iterable[tuple[date, bool, str]]) -> "WorkingCalendar":
-        """Return a calendar that knows `year` by the days of its notice (some may lie beside it)."""
-        days = list(days)
-        if not any(day.year == year and not is_working for day, is_working, _ in days):
-            raise CalendarYearWithoutHolidays(year)
-        extended = self.with_days(days)
-        return WorkingCalendar(extended.listed, self.years | {year})
+        listed = {**self.listed, **added}
+        years_with_days_off = {day.year for day, entry in listed.items() if not entry.is_working}
+        return WorkingCalendar(MappingProxyType(listed), self.years | (set(years) & years_with_days_off))
 
 
 @lru_cache(maxsize=1)
