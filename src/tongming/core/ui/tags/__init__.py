@@ -1,0 +1,1 @@
+"""Component tags, grouped by what a reader does: find, read, act."""
