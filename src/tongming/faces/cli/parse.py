@@ -14,6 +14,14 @@ STDIN = "-"
 INDENT = "  "
 # An outline shows how a document is built; who wants whole paragraphs opens the document.
 TEXT_SHOWN = 40
+ROLE_NAMES = {
+    "basis": "依据",
+    "implements": "落实",
+    "amends": "修改",
+    "repeals": "废止",
+    "interprets": "解读",
+    "mentions": "提及",
+}
 
 HELP = """解析一份公文（文件为“-”时读标准输入），得出标题、发文字号、机关、正文层次、附件、表格、引用和任务。
 
@@ -82,7 +90,8 @@ def readable(document: Mapping[str, Any]) -> Iterable[str]:
     for table in document["tables"]:
         yield f"表格：{table['title'] or '（无标题）'}（{len(table['rows'])}行）"
     for reference in document["references"]:
-        words = (reference["title"], reference["doc_number"], reference["role"])
+        role = ROLE_NAMES.get(reference["role"], reference["role"])
+        words = (role, reference["title"], reference["doc_number"])
         yield f"引用：{' '.join(word for word in words if word)}"
     for task in document["tasks"]:
         yield f"任务{task['number']}：{shortened(task['content'])}（牵头：{'、'.join(task['lead_units'])}）"
@@ -95,8 +104,11 @@ def readable(document: Mapping[str, Any]) -> Iterable[str]:
 def outline_lines(nodes: Iterable[Mapping[str, Any]], indent: str) -> Iterable[str]:
     """Yield one line for each node of an outline, its children further in."""
     for node in nodes:
-        words = (node["number"], node["heading"], shortened(node["text"]))
-        yield indent + " ".join(word for word in words if word)
+        number = node["number"] or ""
+        # 一、 and （一） stand close to their heading, 第一条 has a blank after it.
+        lead = number if not number or number[-1] in "、）．." else f"{number} "
+        words = (f"{lead}{node['heading'] or ''}", shortened(node["text"]))
+        yield indent + " ".join(word.strip() for word in words if word.strip())
         yield from outline_lines(node["children"], indent + INDENT)
 
 
