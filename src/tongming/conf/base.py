@@ -114,6 +114,8 @@ AXES_COOLOFF_TIME = env.value("TONGMING_SIGN_IN_LOCK") / 60
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_LOCKOUT_TEMPLATE = "desk/locked.html"
 AXES_RESET_ON_SUCCESS = True
+# Locked by account: a whole office shares one address, and an address is easily changed.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 

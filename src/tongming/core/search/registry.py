@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from tongming.engines.index.records import SearchRecord
+from tongming.engines.index import SearchRecord
 
 Builder = Callable[[Iterable[Any]], Iterable[SearchRecord]]
 _builders: dict[str, Builder] = {}

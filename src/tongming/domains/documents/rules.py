@@ -65,12 +65,34 @@ def summary_of(text: str) -> str:
     return summary[: SUMMARY_LENGTH * 2]
 
 
-def content_from_parsed(parsed: dict[str, Any], text: str) -> dict[str, Any]:
-    """Return publication content made of a parsed document (the shape of `ParsedDocument.to_dict()`) and its plain text.
+def full_text(parsed: dict[str, Any]) -> str:
+    """Return everything a parsed document says as plain text, one paragraph per line: body, annexes, tables."""
+    lines = _lines(parsed["outline"])
+    for attachment in parsed["attachments"]:
+        lines += [attachment["title"] or "", *_lines(attachment["outline"])]
+    for table in parsed["tables"]:
+        lines += [table["title"] or "", *("\t".join(row) for row in [table["header"], *table["rows"]])]
+    return "\n".join(line for line in lines if line)
+
+
+def _lines(nodes: list[dict[str, Any]]) -> list[str]:
+    lines: list[str] = []
+    for node in nodes:
+        glue = " " if node["kind"] in {"编", "章", "节", "条"} else ""
+        lead = f"{node['number'] or ''}{glue}{node['heading'] or ''}".strip()
+        runs_in = bool(node["text"]) and (not node["heading"] or node["heading"][-1] in "。：:；")
+        lines += [f"{lead}{glue if not node['heading'] else ''}{node['text']}"] if runs_in else [lead, node["text"]]
+        lines += _lines(node["children"])
+    return lines
+
+
+def content_from_parsed(parsed: dict[str, Any]) -> dict[str, Any]:
+    """Return publication content made of a parsed document (the shape of `ParsedDocument.to_dict()`).
 
     Nothing is invented: a field the document does not print stays empty for the officer to fill.
     """
     metadata = parsed.get("metadata") or {}
+    text = full_text(parsed)
     formed = date.fromisoformat(parsed["date"]) if parsed.get("date") else None
     theme, subtheme = split_theme(metadata.get("theme") or "")
     if not theme:

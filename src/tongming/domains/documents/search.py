@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from tongming.core.publications import kinds
 from tongming.core.publications.models import Series
 from tongming.core.publications.queries import content_of
-from tongming.engines.index.records import SearchRecord
+from tongming.engines.index import SearchRecord
 
 KIND = "document"
 

@@ -1,4 +1,4 @@
-"""Registration of documents that are already public: one document, from its bytes or from a row of JSON lines."""
+"""Registration of documents that are already public (登记已公开文件): from a parsed file or a row of JSON lines."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from tongming.core.publications.actions import register_published
 from tongming.core.publications.models import Validity
 from tongming.domains.documents.rules import content_from_parsed
 from tongming.domains.documents.search import KIND
-from tongming.engines.gongwen.documents import ParsedDocument
+from tongming.domains.documents.taxonomy import split_theme
 from tongming.errors import UserError
 
 STATES = {str(label): str(value) for value, label in Validity.choices}
@@ -33,34 +33,24 @@ class Item:
     original: tuple[bytes, str] | None = field(default=None)
 
 
-def item_from_file(data: bytes, name: str, source: str) -> Item:
-    """Parse a file; its bytes are kept as the original for download."""
-    parsed = parse_bytes(data, name)
-    content = content_from_parsed(parsed.to_dict(), parsed.plain_text)
-    if not content["title"]:
-        content["title"] = name.rsplit(".", 1)[0]
+def item_from_file(parsed: dict[str, Any], data: bytes, name: str, source: str) -> Item:
+    """Return what a parsed file comes to; its bytes are kept as the original for download."""
+    content = content_from_parsed(parsed)
+    content["title"] = content["title"] or name.rsplit(".", 1)[0]
     content["disclosure"] = content["disclosure"] or "主动公开"
     return Item(content, identity_of(content), source, (data, name))
 
 
-def item_from_row(row: Any, source: str) -> Item:
-    """Read a row of JSON lines: at least title and text; printed metadata of the row wins over what the text shows."""
-    if not isinstance(row, dict):
-        raise RowRejected("这一行不是JSON对象。")
-    title, text = (str(row.get(name) or "").strip() for name in ("title", "text"))
-    if not title or not text:
-        raise RowRejected(f"缺少{'title（标题）' if not title else 'text（正文）'}。")
-    parsed: ParsedDocument = parse_text(text, title=title)
-    content = content_from_parsed(parsed.to_dict(), parsed.plain_text)
-    content["title"] = title
+def item_from_row(parsed: dict[str, Any], row: dict[str, Any], source: str) -> Item:
+    """Return what a row comes to: the metadata it gives wins over what its parsed text shows."""
+    content = content_from_parsed(parsed)
+    content["title"] = str(row["title"]).strip()
     _overlay(content, row)
     return Item(content, identity_of(content, str(row.get("id") or "")), source)
 
 
 def _overlay(content: dict[str, Any], row: dict[str, Any]) -> None:
     """Put the metadata a row gives over what the parser found."""
-    from tongming.domains.documents.taxonomy import split_theme
-
     for name, key in (
         ("doc_number", "doc_number"),
         ("date", "formed_on"),
