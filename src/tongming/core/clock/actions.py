@@ -1,14 +1,22 @@
-"""Writers of clocks. Called inside the transaction of a deed; the arithmetic is the calendar engine's."""
+"""Writers of clocks and of calendar years. Called inside the transaction of a deed; the arithmetic is the calendar engine's."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
 from django.db.models import Model
 
-from tongming.core.clock.models import Clock
-from tongming.core.clock.queries import calendar
-from tongming.core.events.registry import Payload
+from tongming.core.accounts.viewers import Viewer
+from tongming.core.clock.models import CalendarDay, CalendarYear, Clock
+from tongming.core.clock.queries import calendar, extended
+from tongming.core.events.actions import emit
+from tongming.core.events.registry import Event, Payload
+from tongming.core.trail.actions import deed
 from tongming.engines.calendar import Deadline, UnknownCalendarYear, deadline
+from tongming.errors import UserError
+
+
+class BadCalendarYear(UserError):
+    """A year's arrangement of days off that cannot be loaded."""
 
 
 def start(subject: Model, name: str, started_on: date, length: int, unit: str) -> Clock:
@@ -76,6 +84,26 @@ def _settle(clock: Clock) -> Clock:
 def recompute(batch: Sequence[Payload]) -> None:
     """Settle all running clocks again after the calendar changed."""
     del batch  # the payload names the year; every running clock may touch it
-    calendar.cache_clear()
     for clock in Clock.objects.filter(stopped_on__isnull=True).iterator(500):
         _settle(clock)
+
+
+def load_year(
+    viewer: Viewer, year: int, days: Iterable[tuple[date, bool, str]], *, source: str, now: datetime
+) -> CalendarYear:
+    """Load the official days off and make-up working days of a year (载入年度放假安排); open clocks are computed anew."""
+    listed = list(days)
+    if not viewer.is_administrator:
+        raise BadCalendarYear("只有系统管理员可以载入放假安排。")
+    if not any(not is_working and day.year == year for day, is_working, _ in listed):
+        raise BadCalendarYear(f"{year}年的安排里没有一个放假日，请核对后再载入。")
+    extended(tuple(listed), (year,))  # raises when a day is given twice
+    with deed(viewer, now) as record:
+        row, _ = CalendarYear.objects.update_or_create(year=year, defaults={"source": source})
+        for day, is_working, reason in listed:
+            CalendarDay.objects.update_or_create(
+                day=day, defaults={"is_working": is_working, "reason": reason}
+            )
+        record("load_calendar_year", row, year=year)
+        emit(Event.CALENDAR_CHANGED, now, year=year)
+    return row

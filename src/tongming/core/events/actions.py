@@ -4,17 +4,22 @@ A delivery is claimed by one conditional UPDATE that sets a lease; a killed work
 """
 
 import logging
+import time
 import uuid
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from tongming.core.accounts.viewers import Viewer
 from tongming.core.events.models import Delivery
+from tongming.core.events.queries import failed
 from tongming.core.events.registry import Event, Handler, handler_named, handlers_of
+from tongming.core.trail.actions import deed
 
 LEASE = timedelta(minutes=5)
 MAX_ATTEMPTS = 8
+POLL_SECONDS = 0.2
 logger = logging.getLogger(__name__)
 
 
@@ -49,6 +54,21 @@ def deliver_waiting(now: datetime, *, only: str | None = None, rounds: int = 100
             break
         done += _deliver_batch(first, moment)
     return done
+
+
+def drain(now: datetime, *, patience: timedelta = timedelta(minutes=10)) -> bool:
+    """Deliver everything written up to a moment, waiting for other workers; return whether all of it is done.
+
+    What has failed for good does not hold it back: it stands on the desk.
+    """
+    end = time.monotonic() + patience.total_seconds()
+    outstanding = Delivery.objects.filter(done_at__isnull=True, failed=False, created_at__lte=now)
+    while time.monotonic() < end:
+        deliver_waiting(now)
+        if not outstanding.exists():
+            return True
+        time.sleep(POLL_SECONDS)
+    return False
 
 
 def _deliver_batch(first: Delivery, now: datetime) -> int:
@@ -111,9 +131,15 @@ def _give_up(token: str, why: str) -> None:
     Delivery.objects.filter(lease=token).update(failed=True, lease="", lease_until=None, error=why)
 
 
-def retry_failed(ids: list[int], now: datetime) -> int:
-    """Put failed deliveries back in the queue; return how many."""
-    return Delivery.objects.filter(pk__in=ids, failed=True).update(failed=False, attempts=0, run_after=now)
+def retry_failed(viewer: Viewer, ids: list[int], now: datetime) -> int:
+    """Put failed deliveries back in the queue (重新投递); return how many. Only administrators may."""
+    with deed(viewer, now) as record:
+        rows = list(failed(viewer).filter(pk__in=ids).select_for_update())
+        for row in rows:
+            record("retry_delivery", row, event=row.event, handler=row.handler)
+        return Delivery.objects.filter(pk__in=[row.pk for row in rows]).update(
+            failed=False, attempts=0, run_after=now
+        )
 
 
 def forget_done(before: datetime) -> int:

@@ -13,6 +13,7 @@ from tongming.core.organizations.models import (
     OrganizationName,
     OrganizationRelation,
     RelationKind,
+    Site,
 )
 from tongming.core.organizations.rules import credit_code_problem
 from tongming.errors import UserError
@@ -45,7 +46,9 @@ def create(
     if parent:
         place(body, parent, since=since)
     OrganizationName.objects.bulk_create(
-        OrganizationName(organization=body, name=short, kind=NameKind.SHORT) for short in short_names if short != name
+        OrganizationName(organization=body, name=short, kind=NameKind.SHORT)
+        for short in short_names
+        if short != name
     )
     return body
 
@@ -60,18 +63,22 @@ def place(body: Organization, parent: Organization, *, since: date | None) -> No
             raise BadOrganization(f"“{body.name}”已有上级机构，变更隶属关系要写明日期。")
         present.valid_to = since
         present.save(update_fields=["valid_to"])
-    OrganizationRelation.objects.create(organization=body, related=parent, kind=RelationKind.PARENT, valid_from=since)
+    OrganizationRelation.objects.create(
+        organization=body, related=parent, kind=RelationKind.PARENT, valid_from=since
+    )
 
 
 def rename(body: Organization, name: str, *, on: date) -> None:
     """Rename a body from a day on; the name it had stays as a former one, so that old documents still find it."""
-    last = OrganizationName.objects.filter(organization=body, kind=NameKind.FORMER).order_by("-valid_to").first()
+    last = (
+        OrganizationName.objects.filter(organization=body, kind=NameKind.FORMER).order_by("-valid_to").first()
+    )
     OrganizationName.objects.create(
         organization=body,
         name=body.name,
         kind=NameKind.FORMER,
         valid_from=last.valid_to if last else body.established_on,
-        valid_to=None,
+        valid_to=on,
     )
     body.name = name.strip()
     body.save(update_fields=["name"])
@@ -107,7 +114,9 @@ def load_divisions(lines: Iterable[str]) -> DivisionReport:
     if missing := {"code", "name", "level", "parent_code"} - set(reader.fieldnames or []):
         raise BadOrganization(f"区划表缺少列：{'、'.join(sorted(missing))}。")
     known = dict(
-        Organization.objects.filter(kind__in=DIVISION_KINDS).exclude(division_code="").values_list("division_code", "pk")
+        Organization.objects.filter(kind__in=DIVISION_KINDS)
+        .exclude(division_code="")
+        .values_list("division_code", "pk")
     )
     bodies: list[Organization] = []
     parents: dict[str, str] = {}
@@ -146,3 +155,17 @@ def _row_problem(row: dict[str, str], seen: set[str]) -> str | None:
     if parent and parent not in seen:
         return f"上级代码“{parent}”不在表中，也未载入。"
     return None
+
+
+def entitle(body: Organization, name: str) -> None:
+    """Give a body its official name; the one it bore becomes a short name (崇川区 → 崇川区人民政府)."""
+    OrganizationName.objects.get_or_create(organization=body, name=body.name, kind=NameKind.SHORT)
+    body.name = name
+    body.save(update_fields=["name"])
+
+
+def open_site(organization: Organization, domain: str, name: str, **fields: Any) -> Site:
+    """Open a public site (开设站点) of a body under a domain."""
+    if Site.objects.filter(domain=domain).exists():
+        raise BadOrganization(f"域名“{domain}”已有站点。")
+    return Site.objects.create(organization=organization, domain=domain, name=name, **fields)

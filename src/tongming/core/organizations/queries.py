@@ -83,9 +83,29 @@ def one_named(name: str, on: date) -> Organization | None:
 
 def site_for(host: str) -> Site | None:
     """Return the site of a host name, else the default site, else the first one."""
-    sites = list(Site.objects.select_related("organization"))
     bare = host.rsplit(":", 1)[0].strip("[]").lower()
+    sites = list(Site.objects.select_related("organization").order_by("-is_default", "pk"))
     by_domain = {site.domain.lower(): site for site in sites}
-    if bare in by_domain:
-        return by_domain[bare]
-    return next((site for site in sites if site.is_default), sites[0] if sites else None)
+    return by_domain.get(bare) or next(iter(sites), None)
+
+
+def default_site() -> Site | None:
+    """Return the default site, else the first one, else None."""
+    return site_for("")
+
+
+def sites_beside(site: Site) -> list[int]:
+    """Return the ids of the bodies that run the other sites of the installation."""
+    return list(Site.objects.exclude(pk=site.pk).values_list("organization_id", flat=True))
+
+
+def ancestors_of(organization_id: int, on: date) -> list[Organization]:
+    """Return the bodies above on a day, the nearest first; a circle in the data ends the way."""
+    found: list[Organization] = []
+    seen = {organization_id}
+    above = parent_of(organization_id, on)
+    while above is not None and above.pk not in seen:
+        found.append(above)
+        seen.add(above.pk)
+        above = parent_of(above.pk, on)
+    return found

@@ -8,7 +8,7 @@ from tongming.core.checks.registry import Candidate, Finding, Severity
 from tongming.core.clock.queries import calendar
 from tongming.core.publications.content import day
 from tongming.core.publications.rules import PUBLICATION_LIMIT_WORKING_DAYS
-from tongming.engines.calendar import UnknownCalendarYear, deadline
+from tongming.engines.calendar import CalendarError, deadline
 
 NAME = "required_metadata"
 REQUIRED = {
@@ -16,7 +16,6 @@ REQUIRED = {
     "issuers": ("发文机关", "填写发文机关，联合发文的逐个填写"),
     "theme": ("主题分类", "从22个主题中选择一个"),
     "genre": ("体裁", "选择体裁，如通知、意见"),
-    "formed_on": ("成文日期", "填写成文日期"),
     "text": ("正文", "上传或录入正文"),
 }
 
@@ -37,6 +36,10 @@ def _missing(candidate: Candidate) -> Iterator[Finding]:
     for field, (label, remedy) in REQUIRED.items():
         if not candidate.content.get(field):
             yield _found(candidate, Severity.BLOCK, field, f"缺少{label}。", f"{remedy}。")
+    if not candidate.content.get("formed_on"):
+        # A warning: old originals print none, and a date that nobody knows must not be invented to get past a block.
+        remedy = "目录应有生成日期（条例第十二条）；原件确未载明的，写明理由。"
+        yield _found(candidate, Severity.WARNING, "formed_on", "缺少成文日期。", remedy)
     if not candidate.content.get("summary"):
         yield _found(
             candidate,
@@ -83,7 +86,7 @@ def _late(candidate: Candidate, formed: date, today: date) -> Iterator[Finding]:
     """Warn when the 20 working days of art. 26 have passed; an unknown year is said, not guessed."""
     try:
         due = deadline(formed, PUBLICATION_LIMIT_WORKING_DAYS, "working", calendar()).due
-    except UnknownCalendarYear as unknown:
+    except CalendarError as unknown:
         yield _found(
             candidate, Severity.HINT, "formed_on", f"无法计算公开时限：{unknown}", "请管理员载入该年度日历。"
         )

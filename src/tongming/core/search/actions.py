@@ -1,6 +1,7 @@
 """Writers of the index: changes drained in batches, purges by rebuilding, a rebuild beside the old index."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from django.db.models import Q
@@ -13,7 +14,7 @@ from tongming.core.events.registry import Event, Payload
 from tongming.core.publications.queries import listed
 from tongming.core.search.queries import index
 from tongming.core.search.registry import builders
-from tongming.engines.index import IndexBusy, IndexOutdated, SearchRecord, Writer
+from tongming.engines.index import IndexBusy, IndexMissing, IndexOutdated, SearchRecord, Writer
 
 HANDLER = "index"
 ROWS_AT_ONCE = 200
@@ -73,5 +74,16 @@ def rebuild() -> int:
 
 def changed_since(moment: datetime) -> set[int]:
     """Return the ids of series whose change was delivered to the index since a moment, or is being delivered."""
-    rows = Delivery.objects.filter(handler=HANDLER).filter(Q(done_at__gte=moment) | Q(lease_until__isnull=False))
+    rows = Delivery.objects.filter(handler=HANDLER).filter(
+        Q(done_at__gte=moment) | Q(lease_until__isnull=False)
+    )
     return {payload["series_id"] for payload in rows.values_list("payload", flat=True)}
+
+
+def ensure_index() -> None:
+    """Build the index when there is none, or when it was made by another version of the engine."""
+    try:
+        index().reader()
+    except (IndexMissing, IndexOutdated):
+        with suppress(IndexBusy):
+            rebuild()

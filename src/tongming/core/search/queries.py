@@ -40,7 +40,9 @@ def search(viewer: Viewer, query: str, *, filters: Filters | None = None, **opti
     return replace(page, hits=hits, total=page.total - (len(page.hits) - len(hits)))
 
 
-def suggest(viewer: Viewer, typed: str, *, limit: int = 8, filters: Filters | None = None) -> list[Suggestion]:
+def suggest(
+    viewer: Viewer, typed: str, *, limit: int = 8, filters: Filters | None = None
+) -> list[Suggestion]:
     """Return what to offer while typing, without titles of what is no longer shown."""
     try:
         offers = index().suggest(typed, limit=limit, filters=filters or Filters())

@@ -23,6 +23,12 @@ PROGRAM = "tongming"
 COMMANDS = {
     "parse": "tongming.faces.cli.parse:command",
     "deadline": "tongming.faces.cli.deadline:command",
+    "import": "tongming.faces.cli.importing:command",
+    "search": "tongming.faces.cli.search:command",
+    "index": "tongming.faces.cli.index:command",
+    "trail": "tongming.faces.cli.trail:command",
+    "demo": "tongming.faces.cli.demo:command",
+    "serve": "tongming.faces.cli.serve:command",
 }
 
 
