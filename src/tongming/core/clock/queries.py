@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Model
+from django.db.models import Min, Model, OuterRef, Subquery
 
 from tongming.core.clock.models import CalendarDay, CalendarYear, Clock
 from tongming.engines.calendar import WorkingCalendar, official_calendar
@@ -38,3 +38,11 @@ def running_of(kind: type[Model], ids: list[int]) -> dict[int, list[Clock]]:
     for clock in rows:
         found.setdefault(clock.subject_id, []).append(clock)
     return found
+
+
+def due_of(kind: type[Model]) -> Subquery:
+    """Return the nearest due day of each case of a kind as an expression to order by; empty while undetermined."""
+    open_clocks = Clock.objects.filter(
+        subject_kind=kind._meta.model_name, subject_id=OuterRef("pk"), stopped_on__isnull=True
+    )
+    return Subquery(open_clocks.values("subject_id").annotate(nearest=Min("due")).values("nearest"))

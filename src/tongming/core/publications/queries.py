@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from tongming.core.accounts.models import Role
 from tongming.core.accounts.viewers import Viewer
+from tongming.core.checks.registry import Finding, run_checks
+from tongming.core.clock.queries import due_of
 from tongming.core.publications import policies
+from tongming.core.publications.actions.drafting import candidate
 from tongming.core.publications.models import (
     Draft,
+    DraftFile,
     Publication,
     PublicationContent,
     PublicationFile,
@@ -142,3 +146,39 @@ def waiting_for(viewer: Viewer) -> QuerySet[Draft]:
         drafter_id=viewer.user_id
     )
     return drafts(viewer).filter(own | review | publish)
+
+
+def by_deadline(rows: QuerySet[Draft]) -> QuerySet[Draft]:
+    """Return drafts by their nearest deadline, the overdue first, those without one last; each row carries `due`."""
+    return rows.annotate(due=due_of(Draft)).order_by(F("due").asc(nulls_last=True), "pk")
+
+
+def publishable(viewer: Viewer) -> QuerySet[Draft]:
+    """Return the approved drafts that role and person let this viewer publish."""
+    bodies = viewer.organizations(Role.PUBLISHER)
+    return (
+        drafts(viewer).filter(state="approved", organization_id__in=bodies).exclude(drafter_id=viewer.user_id)
+    )
+
+
+def findings_of(rows: Iterable[Draft], on: date) -> list[Finding]:
+    """Return what the checks find in drafts that are to be published together, the gravest first."""
+    return run_checks([candidate(draft) for draft in rows], on)
+
+
+def draft_files(draft: Draft) -> QuerySet[DraftFile]:
+    """Return the files of a draft the caller has reached, the original first."""
+    return draft.files.select_related("stored").order_by("-is_original", "pk")
+
+
+def managed(viewer: Viewer) -> QuerySet[Series]:
+    """Return the published series of the bodies a viewer works in or supervises, joined like `readable`."""
+    rows = readable(viewer)
+    if viewer.is_program:
+        return rows
+    return rows.filter(organization_id__in=viewer.organizations() | viewer.supervised)
+
+
+def unfinished_draft(series: Series) -> Draft | None:
+    """Return the draft of a further version that is under way, or None."""
+    return series.drafts.exclude(state__in=["published", "abandoned"]).order_by("pk").first()

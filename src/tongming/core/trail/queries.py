@@ -7,9 +7,10 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.conf import settings
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
+from tongming.core.accounts.viewers import Viewer
 from tongming.core.trail.actions import signing_key
 from tongming.core.trail.models import Checkpoint, Entry
 from tongming.core.trail.rules import HASHED_FIELDS, Fault, chain_faults
@@ -18,6 +19,20 @@ from tongming.core.trail.rules import HASHED_FIELDS, Fault, chain_faults
 def history(subject: Model) -> QuerySet[Entry]:
     """Return the entries about a row, in order. The caller has already got the row through its policy."""
     return Entry.objects.filter(subject_kind=subject._meta.model_name, subject_id=subject.pk).order_by("seq")
+
+
+def entries(viewer: Viewer) -> QuerySet[Entry]:
+    """Return what was done in the bodies a viewer works in or supervises, and by the viewer; the last first.
+
+    Entries of no body (calendar, deliveries) are for administrators.
+    """
+    if viewer.is_public:
+        return Entry.objects.none()
+    rows = Entry.objects.order_by("-seq")
+    if viewer.is_program:
+        return rows
+    known = Q(organization_id__in=viewer.organizations() | viewer.supervised) | Q(actor_id=viewer.user_id)
+    return rows.filter(known | Q(organization_id__isnull=True) if viewer.is_administrator else known)
 
 
 @dataclass(frozen=True)

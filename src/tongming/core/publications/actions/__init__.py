@@ -1,6 +1,7 @@
 """Every state change of drafts and publications, one deed each; no other module writes these tables."""
 
 from tongming.core.publications.actions.drafting import (
+    EditConflict,
     abandon,
     attach,
     create_draft,
@@ -18,6 +19,7 @@ from tongming.core.publications.actions.purging import purge
 from tongming.core.publications.actions.stating import refresh_validity, restore, state_validity, withdraw
 
 __all__ = [
+    "EditConflict",
     "PublicationRefused",
     "abandon",
     "approve",

@@ -21,6 +21,13 @@ from tongming.core.trail.actions import deed
 PUBLICATION_CLOCK = "公开时限"
 
 
+class EditConflict(DeedRefused):
+    """Somebody else changed the draft since it was opened: nothing is overwritten, both versions go on the screen."""
+
+    def __init__(self) -> None:
+        super().__init__("这份拟稿刚被他人修改过，您的内容没有保存；请对照最新一版后再改。")
+
+
 def create_draft(  # noqa: PLR0913  (a draft is made of all of these at once)
     viewer: Viewer,
     *,
@@ -63,7 +70,7 @@ def edit(viewer: Viewer, draft: Draft, content: dict[str, Any], *, revision: int
     with deed(viewer, now) as record:
         draft = _locked(viewer, draft.pk, "edit")
         if draft.revision != revision:
-            raise DeedRefused("这份拟稿刚被他人修改过，您的内容没有保存；请打开最新一版后再改。")
+            raise EditConflict
         draft.content, draft.title = cleaned, cleaned["title"]
         _back_to_drafting(draft)
         _save(draft, now)

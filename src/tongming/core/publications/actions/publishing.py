@@ -54,13 +54,18 @@ class PublicationRefused(UserError):
         self.findings = tuple(findings)
 
 
-def approve(viewer: Viewer, draft: Draft, *, now: datetime) -> Draft:
-    """Approve a draft (审核通过): fixes the hash of content, files and findings."""
+def approve(viewer: Viewer, draft: Draft, *, revision: int | None = None, now: datetime) -> Draft:
+    """Approve a draft (审核通过): fixes the hash of content, files and findings.
+
+    `revision` is the one the reviewer read: what was changed and sent again meanwhile is not approved unread.
+    """
     with deed(viewer, now) as record:
         draft = Draft.objects.select_for_update().select_related("organization").get(pk=draft.pk)
         DRAFT.require("approve", state=draft.state, viewer=viewer, organization_id=draft.organization_id)
         if draft.drafter_id == viewer.user_id:
             raise DeedRefused("拟稿人不能审核自己的稿件，请由他人办理。")
+        if revision is not None and draft.revision != revision:
+            raise DeedRefused("这份拟稿在您打开之后又有修改，请看过最新内容再审核。")
         draft.findings = [f.as_dict() for f in run_checks([candidate(draft)], timezone.localdate(now))]
         draft.reviewer_id, draft.state, draft.updated_at = viewer.user_id, "approved", now
         draft.approved_hash = draft_hash(draft)
