@@ -1,12 +1,23 @@
 """Readers of the library."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from tongming.core.accounts.viewers import Viewer
 from tongming.core.publications import queries as publications
 from tongming.core.publications.models import Series
 from tongming.domains.documents.models import Relation, RelationState
+from tongming.domains.documents.rules import RepealEffect, repeal_effect
 from tongming.domains.documents.search import KIND
+from tongming.engines.gongwen.doc_numbers import normalise_doc_number
+
+JOINED = (
+    "source__current__content",
+    "source__organization",
+    "target__current__content",
+    "target__organization",
+)
 
 
 def library(viewer: Viewer) -> QuerySet[Series]:
@@ -45,14 +56,40 @@ def undecided(viewer: Viewer) -> QuerySet[Relation]:
     rows = Relation.objects.filter(state=RelationState.PROPOSED).exclude(role="mentions")
     if not viewer.is_program:
         rows = rows.filter(source__organization_id__in=bodies)
-    return rows.select_related("source__current__content", "target__current__content").order_by("-role", "pk")
+    return rows.select_related(*JOINED).order_by("-role", "pk")
 
 
 def relation(viewer: Viewer, relation_id: int) -> Relation | None:
     """Return a relation of a document of the viewer's bodies, or None."""
     bodies = viewer.organizations() | viewer.supervised
     own = Q() if viewer.is_program else Q(source__organization_id__in=bodies)
-    return Relation.objects.filter(own, pk=relation_id).select_related("source", "target").first()
+    return Relation.objects.filter(own, pk=relation_id).select_related(*JOINED).first()
+
+
+def of_series(series: Series) -> QuerySet[Relation]:
+    """Return every relation a document makes, dismissed ones too, for those who decide; the open ones first."""
+    return Relation.objects.filter(source=series).select_related(*JOINED).order_by("-state", "role", "pk")
+
+
+def effect_of(relation: Relation, on: date) -> RepealEffect | None:
+    """Return what confirming a relation on a day does to the cited document, or None when it only links the two."""
+    acting = publications.content_of(relation.source)
+    if relation.target is None or acting is None:
+        return None
+    return repeal_effect(
+        relation.role,
+        relation.articles,
+        acting_effective_on=acting.effective_on,
+        acting_formed_on=acting.formed_on,
+        today=on,
+    )
+
+
+def matching(viewer: Viewer, words: str) -> QuerySet[Series]:
+    """Return listed documents whose number is these words, in any bracket style, or whose title contains them."""
+    number = normalise_doc_number(words) or words
+    found = Q(current__content__doc_number=number) | Q(current__content__title__icontains=words)
+    return library(viewer).filter(found) if words.strip() else library(viewer).none()
 
 
 def unresolved(viewer: Viewer) -> QuerySet[Relation]:

@@ -119,6 +119,19 @@ def content_from_parsed(parsed: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def corrected_content(
+    before: dict[str, Any], fields: dict[str, Any], parsed: dict[str, Any] | None
+) -> dict[str, Any]:
+    """Return draft content after an officer's correction: the fields as typed, the structure of the text as parsed anew.
+
+    `parsed` is None while the text is unchanged: then the structure stays, with the tables that only the original shows. What the
+    parser reads of title, number and dates never overrides the officer.
+    """
+    if not fields["text"]:
+        return {**before, **fields, "body": {}}
+    return {**before, **fields, "body": parsed or before.get("body") or {}}
+
+
 @dataclass(frozen=True)
 class RepealEffect:
     """What a confirmed repeal does to the repealed text: the state, from which day, for which articles."""

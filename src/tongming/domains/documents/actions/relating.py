@@ -16,7 +16,7 @@ from tongming.core.publications.queries import content_of, readable
 from tongming.core.trail.actions import deed
 from tongming.domains.documents.models import Relation, RelationState
 from tongming.domains.documents.process import RELATION
-from tongming.domains.documents.rules import repeal_effect
+from tongming.domains.documents.queries import effect_of
 from tongming.domains.documents.search import KIND
 from tongming.engines.gongwen.doc_numbers import normalise_doc_number
 
@@ -126,7 +126,7 @@ def dismiss(viewer: Viewer, relation: Relation, *, reason: str, now: datetime) -
 def _locked(viewer: Viewer, relation: Relation, name: str, reason: str) -> Relation:
     row = (
         Relation.objects.select_for_update(of=("self",))
-        .select_related("source", "target")
+        .select_related("source__current__content", "target")
         .get(pk=relation.pk)
     )
     RELATION.require(
@@ -141,17 +141,9 @@ def _decide(row: Relation, state: RelationState, viewer: Viewer, now: datetime) 
 
 
 def _take_effect(viewer: Viewer, row: Relation, now: datetime) -> None:
-    acting = content_of(Series.objects.select_related("current__content").get(pk=row.source_id))
-    if row.target is None or acting is None:
-        return
-    effect = repeal_effect(
-        row.role,
-        row.articles,
-        acting_effective_on=acting.effective_on,
-        acting_formed_on=acting.formed_on,
-        today=timezone.localdate(now),
-    )
-    if effect is None:
+    acting = content_of(row.source)
+    effect = effect_of(row, timezone.localdate(now))
+    if row.target is None or acting is None or effect is None:
         return
     state_validity(
         viewer,
