@@ -11,6 +11,7 @@ from tongming.core.accounts.models import Role
 from tongming.core.accounts.viewers import Viewer
 from tongming.core.checks.registry import Finding, run_checks
 from tongming.core.clock.queries import due_of
+from tongming.core.organizations.models import Organization
 from tongming.core.publications import policies
 from tongming.core.publications.actions.drafting import candidate
 from tongming.core.publications.models import (
@@ -169,6 +170,11 @@ def findings_of(rows: Iterable[Draft], on: date) -> list[Finding]:
 def draft_files(draft: Draft) -> QuerySet[DraftFile]:
     """Return the files of a draft the caller has reached, the original first."""
     return draft.files.select_related("stored").order_by("-is_original", "pk")
+
+
+def bodies_in(rows: QuerySet[Draft] | QuerySet[Series]) -> QuerySet[Organization]:
+    """Return the bodies that occur in drafts or series, for the choices of a filter."""
+    return Organization.objects.filter(pk__in=rows.order_by().values("organization_id")).order_by("pk")
 
 
 def managed(viewer: Viewer) -> QuerySet[Series]:

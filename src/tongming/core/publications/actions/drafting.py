@@ -90,13 +90,13 @@ def attach(viewer: Viewer, draft: Draft, stored: StoredFile, name: str, *, now: 
     return added
 
 
-def submit(viewer: Viewer, draft: Draft, *, now: datetime) -> Draft:
-    """Send a draft to review (送审). Blocking findings are shown but do not hold it back; they stop the publication."""
+def submit(viewer: Viewer, draft: Draft, *, reason: str = "", now: datetime) -> Draft:
+    """Send a draft to review (送审), with a word to the reviewer if there is one. Blocking findings are shown but do not hold it back; they stop the publication."""
     with deed(viewer, now) as record:
         draft = _locked(viewer, draft.pk, "submit")
         draft.state = "reviewing"
         _save(draft, now)
-        record("submit", draft, organization_id=draft.organization_id)
+        record("submit", draft, organization_id=draft.organization_id, reason=reason)
     return draft
 
 

@@ -54,7 +54,9 @@ class PublicationRefused(UserError):
         self.findings = tuple(findings)
 
 
-def approve(viewer: Viewer, draft: Draft, *, revision: int | None = None, now: datetime) -> Draft:
+def approve(
+    viewer: Viewer, draft: Draft, *, revision: int | None = None, reason: str = "", now: datetime
+) -> Draft:
     """Approve a draft (审核通过): fixes the hash of content, files and findings.
 
     `revision` is the one the reviewer read: what was changed and sent again meanwhile is not approved unread.
@@ -70,7 +72,9 @@ def approve(viewer: Viewer, draft: Draft, *, revision: int | None = None, now: d
         draft.reviewer_id, draft.state, draft.updated_at = viewer.user_id, "approved", now
         draft.approved_hash = draft_hash(draft)
         draft.save()
-        record("approve", draft, organization_id=draft.organization_id, hash=draft.approved_hash)
+        record(
+            "approve", draft, organization_id=draft.organization_id, reason=reason, hash=draft.approved_hash
+        )
     return draft
 
 
