@@ -1,15 +1,17 @@
-"""From the tree of a query to a Tantivy query: what must match, what is optional, what weighs more.
+"""From the tree of a query to Tantivy queries: what must match, what is optional, what weighs more.
 
-Plain words: all of one or two words must occur, of three and more two thirds (rounded up), so that a sentence finds what
-it is about although no text has all its words. Words that ask instead of naming (怎么、是否…) and single characters
-add to the score and are never required. A query that segmentation cuts into single characters is a piece of
-a longer word: the text that has it character by character matches too.
+Plain words are tried strictly first: all of them must occur. Where that finds too little, they are relaxed: any one of
+two, any two of the most telling (rarest) ones of three and more, texts with all words first. So a sentence
+finds what it is about although no text has all its words. Words that ask instead of naming (怎么、是否…) and
+single characters add to the score and are never required. A short query that falls to single characters is
+a piece of a longer word: a text that has it character by character matches too.
 """
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 import tantivy
 from tantivy import Occur, Query
@@ -24,7 +26,9 @@ OWN_NUMBER_SCORE = 1000.0
 MENTION_SCORE = 30.0
 MAX_WORDS = 40
 MAX_PIECE = 12  # characters of a piece of a word that is looked for as it stands
-_SHARE = 2 / 3
+MOST_TELLING = 5
+ENOUGH = 10  # results with all of three and more words that make relaxing needless
+ALL_WORDS_SCORE = 10.0
 Clause = tuple[Occur, Query]
 # Words by which a person asks; they say nothing about the text that answers.
 ASKING = frozenset(
@@ -37,10 +41,13 @@ ASKING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The Tantivy query and what to mark in its results."""
+    """The strict query, the relaxed one if there is any and when it is used, what to mark, notes for the reader."""
 
     query: Query
     marks: Marks
+    relaxed: Query | None = None
+    enough: int = 0
+    notes: tuple[str, ...] = ()
 
 
 class Planner:
@@ -51,104 +58,121 @@ class Planner:
         self.searcher = searcher
 
     def plan(self, tree: Node | None) -> Plan:
-        """The query of a tree; everything for an empty one."""
+        """The queries of a tree; everything for an empty one."""
         if tree is None:
             return Plan(Query.all_query(), Marks())
-        query = self._query(tree)
-        if _only_negative(tree):
-            query = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.Must, query)])
-        return Plan(query, marks_of(tree))
+        words = _loose_words(tree)
+        relaxed = self._query(tree, relaxed=True) if len(words) > 1 else None
+        enough = 1 if len(words) == 2 else ENOUGH  # noqa: PLR2004
+        return Plan(self._query(tree), marks_of(tree), relaxed, enough, self._notes(tree))
+
+    def _notes(self, tree: Node) -> tuple[str, ...]:
+        if isinstance(tree, Number) and self._known_key(tree.key) is None:
+            return (f"没有文号是“{tree.text}”的文件，已按词语检索。",)
+        return ()
 
     def term(self, field: str, value: str) -> Query:
         """One exact term of a field."""
         return Query.term_query(self.schema, field, value)
 
-    def _query(self, node: Node) -> Query:
+    def _query(self, node: Node, *, relaxed: bool = False) -> Query:
         if isinstance(node, Words):
-            return self._words(node)
+            return self._words(node, relaxed=relaxed)
         if isinstance(node, Phrase):
             return self.phrase(node.text, node.field)
         if isinstance(node, Number):
             return self._number(node)
-        if isinstance(node, Not):
-            inner = self._query(node.part)
-            return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, inner)])
         if isinstance(node, Any_):
-            return Query.boolean_query([(Occur.Should, self._query(part)) for part in node.parts])
-        return self._every(node)
+            return Query.boolean_query([(Occur.Should, self._query(part, relaxed=relaxed)) for part in node.parts])
+        return self._every(node.parts if isinstance(node, All) else (node,), relaxed=relaxed)
 
-    def _every(self, node: All) -> Query:
+    def _every(self, parts: tuple[Node, ...], *, relaxed: bool) -> Query:
         clauses: list[Clause] = []
-        for part in node.parts:
+        for part in parts:
             if isinstance(part, Not):
                 clauses.append((Occur.MustNot, self._query(part.part)))
             else:
-                clauses.append((Occur.Must, self._query(part)))
+                clauses.append((Occur.Must, self._query(part, relaxed=relaxed)))
         if all(occur == Occur.MustNot for occur, _ in clauses):
             clauses.append((Occur.Must, Query.all_query()))
         return Query.boolean_query(clauses)
 
     # -- words
 
-    def _words(self, node: Words) -> Query:
+    def _words(self, node: Words, *, relaxed: bool) -> Query:
         if node.field == "issuer":
-            return self._every_term("issuer_words", node.text)
+            return self._issuer(node.text)
         if node.field == "text":
             return self.phrase(node.text, "text")
         if node.field == "title":
             return self._title(node.text)
-        return self._plain(node.text, strict=node.strict)
+        return self._relaxed(node.text) if relaxed and not node.strict else self._strict(node.text)
 
-    def _every_term(self, field: str, text: str) -> Query:
+    def _issuer(self, text: str) -> Query:
+        """All words of the name; a word that no name has is taken apart into characters."""
         words = [word for word, _, _ in segment.cut(segment.fold(text), whole=True)]
-        pieces: list[str] = []
-        for word in words:
-            known = self.searcher.doc_freq(field, word) > 0
-            pieces += [word] if known else list(word)
-        return Query.boolean_query([(Occur.Must, self.term(field, piece)) for piece in dict.fromkeys(pieces)])
+        known = [[word] if self.searcher.doc_freq("issuer_words", word) else list(word) for word in words]
+        terms = dict.fromkeys(term for group in known for term in group)
+        return self._all_terms("issuer_words", terms)
 
     def _title(self, text: str) -> Query:
         """All words of the title, or the characters as they stand."""
-        words = [word for word in dict.fromkeys(segment.tokens(text)) if len(word) > 1]
+        words = naming_words(text)
         exact = self.phrase(text, "title")
         if not words:
             return exact
-        every = Query.boolean_query([(Occur.Must, self.term("title", word)) for word in words])
-        return Query.boolean_query([(Occur.Should, every), (Occur.Should, exact)])
+        return Query.boolean_query([(Occur.Should, self._all_terms("title", words)), (Occur.Should, exact)])
 
-    def _plain(self, text: str, *, strict: bool) -> Query:
-        words = list(dict.fromkeys(segment.tokens(text)))[:MAX_WORDS]
-        required = [word for word in words if len(word) > 1 and word not in ASKING]
-        singles = [word for word in words if len(word) == 1 and word not in ASKING]
-        if not required:
-            return self._single_characters(text, singles or words)
-        least = len(required) if strict else required_matches(len(required))
-        core = Query.boolean_query(
-            [(Occur.Should, self.term("words", word)) for word in required], minimum_number_should_match=least
-        )
+    def _all_terms(self, field: str, words: Iterable[str]) -> Query:
+        return Query.boolean_query([(Occur.Must, self.term(field, word)) for word in words])
+
+    def _strict(self, text: str) -> Query:
+        """All naming words; or the text as it stands where it is a short piece of a longer word."""
+        words, singles = naming_words(text), single_characters(text)
+        if not words:
+            return self._single_characters(text, singles)
+        core = self._all_terms("words", words)
         if singles:
             core = self._or_as_it_stands(core, text)
-        optional = [Query.boost_query(self.term("title", word), TITLE_BOOST) for word in required]
-        optional += [self.term("words", word) for word in singles]
-        squeezed = segment.squeeze(segment.fold(text))
-        if len(squeezed) > 1:
-            optional.append(Query.boost_query(self.phrase(text, "title"), TITLE_PHRASE_BOOST))
-        return Query.boolean_query([(Occur.Must, core), *((Occur.Should, query) for query in optional)])
+        return Query.boolean_query([(Occur.Must, core), *self._bonus(text, words)])
+
+    def _relaxed(self, text: str) -> Query:
+        """Two of the rarest words, or one of two; every word adds to the score, all words together most."""
+        strict = naming_words(text)
+        words = [word for word in naming_words(text, whole=False) if self.searcher.doc_freq("words", word)]
+        telling = sorted(words, key=lambda word: self.searcher.doc_freq("words", word))[:MOST_TELLING]
+        if not telling:
+            return self._strict(text)
+        if len(strict) > 2:  # noqa: PLR2004
+            groups = list(combinations(telling, 2)) if len(telling) > 1 else [(telling[0],)]
+        else:
+            groups = [(word,) for word in telling]
+        some = Query.boolean_query([(Occur.Should, self._all_terms("words", group)) for group in groups])
+        clauses = [(Occur.Must, Query.const_score_query(some, 0.0))]
+        clauses += [(Occur.Should, self.term("words", word)) for word in words]
+        clauses.append((Occur.Should, Query.const_score_query(self._all_terms("words", strict), ALL_WORDS_SCORE)))
+        return Query.boolean_query([*clauses, *self._bonus(text, strict)])
+
+    def _bonus(self, text: str, words: list[str]) -> list[Clause]:
+        """What raises a text that matches anyway: words in the title, the query itself in the title."""
+        clauses = [(Occur.Should, Query.boost_query(self.term("title", word), TITLE_BOOST)) for word in words]
+        if len(segment.squeeze(segment.fold(text))) > 1:
+            clauses.append((Occur.Should, self.phrase(text, "title")))
+        return clauses
 
     def _or_as_it_stands(self, core: Query, text: str) -> Query:
-        pieces = [self.phrase(piece, "") for piece in text.split() if len(segment.squeeze(piece)) > 1]
-        if not pieces:
+        pieces = [piece for piece in text.split() if len(segment.squeeze(piece)) > 1]
+        if not pieces or any(len(piece) > MAX_PIECE for piece in pieces):
             return core
-        exact = Query.boolean_query([(Occur.Must, piece) for piece in pieces])
+        exact = Query.boolean_query([(Occur.Must, self.phrase(piece, "")) for piece in pieces])
         return Query.boolean_query([(Occur.Should, core), (Occur.Should, exact)])
 
     def _single_characters(self, text: str, singles: list[str]) -> Query:
         """A query without any longer word: as it stands, or its characters where they stand alone."""
-        clauses = [(Occur.Should, Query.boost_query(self.phrase(text, ""), TITLE_PHRASE_BOOST))]
-        every = [(Occur.Must, self.term("words", single)) for single in singles]
-        if every:
-            clauses.append((Occur.Should, Query.boolean_query(every)))
-        return Query.boolean_query(clauses)
+        exact = self.phrase(text, "")
+        if not singles:
+            return exact
+        return Query.boolean_query([(Occur.Should, exact), (Occur.Should, self._all_terms("words", singles))])
 
     # -- phrases and numbers
 
@@ -156,7 +180,7 @@ class Planner:
         """The characters of `text` in this order, in the title or the text (field "") or in one of them."""
         squeezed = segment.squeeze(segment.fold(text)).strip(segment.GAP)
         if field == "issuer":
-            return self._every_term("issuer_words", text)
+            return self._issuer(text)
         title = Query.boost_query(self._pairs("title_pairs", squeezed), 1.0 if field else TITLE_PHRASE_BOOST)
         if field == "title":
             return title
@@ -181,26 +205,42 @@ class Planner:
             return Query.empty_query()
         return Query.phrase_query(self.schema, field, list(terms))
 
+    def _known_key(self, typed: str) -> str | None:
+        """The longest form of a typed number that the index knows, as its own or as mentioned."""
+        for key in numbers.shorter_keys(typed):
+            if self.searcher.doc_freq("number", key) or self.searcher.doc_freq("mention", key):
+                return key
+        return None
+
     def _number(self, node: Number) -> Query:
         """The record that has the number, then those that mention it; words when nobody knows the number."""
-        for key in numbers.shorter_keys(node.key):
-            own, mention = self.term("number", key), self.term("mention", key)
-            if self.searcher.doc_freq("number", key) or self.searcher.doc_freq("mention", key):
-                scored = [
-                    Query.const_score_query(own, OWN_NUMBER_SCORE),
-                    Query.const_score_query(mention, MENTION_SCORE),
-                ]
-                return Query.boolean_query([(Occur.Should, query) for query in scored])
-        return self._plain(node.text, strict=True)
+        key = self._known_key(node.key)
+        if key is None:
+            return self._strict(node.text)
+        own = Query.const_score_query(self.term("number", key), OWN_NUMBER_SCORE)
+        mention = Query.const_score_query(self.term("mention", key), MENTION_SCORE)
+        return Query.boolean_query([(Occur.Should, own), (Occur.Should, mention)])
 
 
-def required_matches(count: int) -> int:
-    """How many of `count` words must occur."""
-    return count if count <= 2 else math.ceil(count * _SHARE)  # noqa: PLR2004
+def naming_words(text: str, *, whole: bool = True) -> list[str]:
+    """The words of a query that name something; not whole: with the words inside long words."""
+    found = dict.fromkeys(word for word, _, _ in segment.cut(segment.fold(text), whole=whole))
+    return [word for word in found if len(word) > 1 and word not in ASKING][:MAX_WORDS]
 
 
-def _only_negative(node: Node) -> bool:
-    return isinstance(node, Not)
+def single_characters(text: str) -> list[str]:
+    """The characters of a query that stand alone and are not mere particles."""
+    found = dict.fromkeys(word for word, _, _ in segment.cut(segment.fold(text), whole=True))
+    return [word for word in found if len(word) == 1 and word not in ASKING][:MAX_WORDS]
+
+
+def _loose_words(node: Node) -> list[str]:
+    """The words of a tree that may be relaxed."""
+    if isinstance(node, All | Any_):
+        return [word for part in node.parts for word in _loose_words(part)]
+    if isinstance(node, Words) and not node.field and not node.strict:
+        return naming_words(node.text)
+    return []
 
 
 def marks_of(node: Node) -> Marks:

@@ -27,6 +27,7 @@ MAX_LIMIT = 100
 FACET_VALUES = 200
 _LAST_DAY = 99_991_231
 _NOTHING = Filters()
+_RELAXED = "同时包含全部词语的结果很少，以下也列出只包含其中一部分的结果。"
 _TOO_FAR = f"结果只能翻到第{MAX_OFFSET}条，请缩小范围。"
 TextOf = Callable[[list[str]], dict[str, str]]
 
@@ -65,13 +66,14 @@ class Reader:
         began = time.perf_counter()
         parsed = language.parse(query)
         plan = self.planner.plan(parsed.tree)
-        notes = list(parsed.notes)
+        chosen = self.chosen(plan)
+        notes = [*parsed.notes, *plan.notes]
+        if chosen is plan.relaxed:
+            notes.append(_RELAXED)
         if offset > MAX_OFFSET:
             notes.append(_TOO_FAR)
-        found = self._top(
-            self.filtered(plan.query, filters), _order(sort, parsed.tree), *_page(offset, limit)
-        )
-        total, counted = self._facets(plan.query, filters, facets)
+        found = self._top(self.filtered(chosen, filters), _order(sort, parsed.tree), *_page(offset, limit))
+        total, counted = self._facets(chosen, filters, facets)
         proposal = spelling.propose(self, parsed.tree, total, filters) if correct else None
         hits = self._hits(found, plan, text_of)
         took = (time.perf_counter() - began) * 1000
@@ -88,11 +90,17 @@ class Reader:
     ) -> list[str]:
         """The keys of one page of results and nothing else."""
         tree = language.parse(query).tree
-        asked = self.filtered(self.planner.plan(tree).query, filters)
+        asked = self.filtered(self.chosen(self.planner.plan(tree)), filters)
         return [
             self._meta(address)[0]
             for _, address in self._top(asked, _order(sort, tree), *_page(offset, limit))
         ]
+
+    def chosen(self, plan: Plan) -> Query:
+        """The strict query, or the relaxed one where the strict one finds too little; filters play no part in it."""
+        if plan.relaxed is None or int(self.searcher.search(plan.query, 1).count) >= plan.enough:
+            return plan.query
+        return plan.relaxed
 
     def total(self, tree: language.Node | None, filters: Filters = _NOTHING) -> int:
         """How many records a query finds."""
@@ -164,29 +172,30 @@ class Reader:
     ) -> tuple[Hit, ...]:
         documents = [self.searcher.doc(address) for _, address in found]
         metas = [json.loads(document.get_first("meta")) for document in documents]
+        needles = snippets.Needles(plan.marks)
         if text_of is not None:
             given = text_of([meta[0] for meta in metas])
-            texts = [given.get(meta[0], "") for meta in metas]
+            texts = [snippets.bounded(given.get(meta[0], ""), needles) for meta in metas]
         else:
             texts = [(document.get_first("text") or b"").decode() for document in documents]
         rows = zip(found, metas, texts, strict=True)
-        return tuple(_hit(meta, text, plan, float(score or 0)) for (score, _), meta, text in rows)
+        return tuple(_hit(meta, text, needles, float(score or 0)) for (score, _), meta, text in rows)
 
 
-def _hit(meta: list[Any], text: str, plan: Plan, score: float) -> Hit:
+def _hit(meta: list[Any], bounded: str, needles: snippets.Needles, score: float) -> Hit:
     key, kind, series, title, url, doc_number, issuer, day, validity = meta
     return Hit(
         key=key,
         kind=kind,
         series=series,
         title=title,
-        title_segments=snippets.mark(title, plan.marks),
+        title_segments=snippets.mark(title, needles),
         url=url,
         doc_number=doc_number,
         issuer=issuer,
         date=date.fromisoformat(day) if day else None,
         validity=validity,
-        snippet_segments=snippets.snippet(text, plan.marks),
+        snippet_segments=snippets.snippet(bounded, needles),
         score=score,
     )
 

@@ -18,7 +18,7 @@ from datetime import date
 
 import tantivy
 
-from . import numbers, segment, sound
+from . import numbers, segment, snippets, sound
 from .records import SearchRecord
 
 SCHEMA_VERSION = 1
@@ -78,12 +78,13 @@ class TokenisedText:
 
 def tokenise(text: str, *, store: bool = True) -> TokenisedText:
     """Cut a full text: words and pairs joined by spaces, the numbers it mentions, its bytes for snippets."""
+    text = text.replace(snippets.BOUND, " ")
     folded = segment.fold(text)
     return TokenisedText(
         words=" ".join(token for token, _, _ in segment.cut(folded)),
         pairs=" ".join(segment.grams(segment.squeeze(folded))),
         mentions=tuple(numbers.mentioned_keys(folded)),
-        stored=text.encode() if store else b"",
+        stored=snippets.with_bounds(text).encode() if store else b"",
     )
 
 

@@ -1,26 +1,31 @@
-"""Snippets and highlights: the window of a text that says most about the query, cut on word and sentence bounds.
+"""Snippets and highlights: the window of a text that says most about the query, cut on word bounds.
 
-The result is a tuple of (piece, is a hit); the pieces join to the shown text, and a template escapes each by itself, so
-no markup passes through here. A word is marked only where segmentation finds it as a word (国家 is not marked in
-中国家庭); a phrase or a number is marked as it stands, widened to the words it touches. No token is split.
+The index stores full texts with a mark between any two words (BOUND), so nothing is segmented when a page is made: a word
+is found by a plain search, and cannot be found across a bound (国家 is not in 中国|家庭). A phrase or a number is
+found as it stands and widened to whole words. The result is a tuple of (piece, is a hit) whose pieces join to the
+shown text; a template escapes each by itself, so no markup passes through here, and no word is split by a cut.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from . import numbers, segment
+from . import segment
 from .records import Segment
 
+BOUND = "\x1f"
 LENGTH = 110  # characters of a snippet
-SHORTEST = 24
-_LEAD = 36  # how far before the first hit the sentence may begin
-_MARGIN = 40  # read around the window so that its edges are cut as in the full text
-_OCCURRENCES = 300  # of one word in one text; more do not change the choice
-_ENDS = "。！？；\n"
-_TRIM = " \t\r\n　，、。；：！？,.;:!?）)》】〕”"
+_BOUNDED = 1.6  # a bounded text is about this much longer than the text itself
+_LEAD = 45  # how far before the hit the sentence may begin, in bounded text
+_CANDIDATES = 12  # occurrences of the rarest needle that are compared
+_NEIGHBOURHOOD = 400  # characters read to both sides of a hit of a text that has no bounds yet
+_EARLY_END = 0.7  # a sentence that ends after this share of the length ends the snippet
 ELLIPSIS = "…"
+_ENDS = frozenset("。！？；!?")
+_LEADING = re.compile(r"[\s\x1f，、。；：！？）》】〕”’,.;:!?)\]]+")
+_SPACE = re.compile(r"\s+")
 Span = tuple[int, int]
 
 
@@ -36,173 +41,197 @@ class Marks:
         return bool(self.words or self.phrases or self.numbers)
 
 
-def mark(text: str, marks: Marks) -> tuple[Segment, ...]:
+class Needles:
+    """Marks made ready for searching: plain strings where that is enough, patterns for the rest."""
+
+    def __init__(self, marks: Marks) -> None:
+        self.plain = [word for word in marks.words if all(map(segment.is_ideograph, word))]
+        latin = [_word_pattern(word) for word in marks.words if word not in self.plain]
+        exact = [_phrase_pattern(phrase) for phrase in marks.phrases] + [_number_pattern(key) for key in marks.numbers]
+        self.latin = _compiled(latin)
+        self.exact = _compiled(exact)
+
+    def __bool__(self) -> bool:
+        return bool(self.plain or self.latin or self.exact)
+
+    def anchors(self, bounded: str) -> list[int]:
+        """Places worth a window: of an exact hit if there is one, else of the rarest word that occurs."""
+        for pattern in (self.exact, self.latin):
+            if pattern is not None:
+                places = [match.start() for match, _ in zip(pattern.finditer(bounded), range(_CANDIDATES), strict=False)]
+                if places and (pattern is self.exact or not self.plain):
+                    return places
+        counted = [(bounded.count(word), -len(word), word) for word in self.plain]
+        rarest = min((entry for entry in counted if entry[0]), default=None)
+        if rarest is not None:
+            return _places(bounded, rarest[2], _CANDIDATES)
+        return [match.start() for match in [self.latin.search(bounded)] if match] if self.latin else []
+
+    def weight(self, bounded: str, low: int, high: int) -> int:
+        """How much the needles between two places say: long words more than short ones, each once."""
+        found = sum(len(word) + 2 for word in self.plain if bounded.find(word, low, high) >= 0)
+        if self.latin is not None and self.latin.search(bounded, low, high):
+            found += 4
+        return found
+
+    def spans(self, bounded: str) -> list[Span]:
+        """Every hit in a bounded piece, joined where they touch or overlap."""
+        found = [(place, place + len(word)) for word in self.plain for place in _places(bounded, word, len(bounded))]
+        if self.latin is not None:
+            found += [match.span() for match in self.latin.finditer(bounded)]
+        if self.exact is not None:
+            found += [_widened(bounded, match.span()) for match in self.exact.finditer(bounded)]
+        return _joined(bounded, sorted(found))
+
+
+def mark(text: str, needles: Needles) -> tuple[Segment, ...]:
     """The whole of a short text (a title) in pieces."""
-    if not text:
-        return ()
-    folded = segment.fold(text)
-    return _pieces(text, _hits(folded, segment.cut(folded), marks) if marks else [], 0, len(text))
+    return _pieces(_bounded_title(text), needles) if text else ()
 
 
-def snippet(text: str, marks: Marks, length: int = LENGTH) -> tuple[Segment, ...]:
-    """About `length` characters of `text` around its best hits; the beginning when nothing is marked."""
-    if not text.strip():
+def snippet(text: str, needles: Needles, length: int = LENGTH) -> tuple[Segment, ...]:
+    """About `length` characters of a bounded text around its best hits; its beginning when there are none."""
+    start = _best_start(text, needles, length) if needles else 0
+    start = _skip(text, start)
+    piece = _cut(text[start : start + 3 * length], length)
+    if not piece:
         return ()
-    for anchor in _anchors(text, marks, length) or [0]:
-        start = _sentence_start(text, anchor)
-        left, right = max(0, start - _MARGIN), min(len(text), start + length + _MARGIN)
-        folded = segment.fold(text[left:right])
-        spans = segment.cut(folded)
-        hits = _hits(folded, spans, marks)
-        begin, end = _bounds(text, spans, left, start, length)
-        shown = [hit for hit in hits if hit[0] + left >= begin and hit[1] + left <= end]
-        if shown or not marks:
-            break
-    pieces = _pieces(text, [(low + left, high + left) for low, high in shown], begin, end)
-    return _flatten(pieces, before=begin > 0, after=end < len(text.rstrip()))
+    shown = tuple((_SPACE.sub(" ", words), hit) for words, hit in _pieces(piece, needles))
+    dots: Segment = (ELLIPSIS, False)
+    is_last = start + len(piece) >= len(text.rstrip())
+    return (*((dots,) if start > 0 else ()), *shown, *(() if is_last else (dots,)))
+
+
+def bounded(text: str, needles: Needles) -> str:
+    """A text from elsewhere with its bounds: all of a short one, of a long one what lies around its best hit."""
+    text = text.replace(BOUND, " ")
+    if len(text) > 2 * _NEIGHBOURHOOD:
+        places = needles.anchors(text) or [0]
+        best = max(places, key=lambda place: (needles.weight(text, place, place + LENGTH), -place))
+        text = text[max(0, best - _NEIGHBOURHOOD) : best + _NEIGHBOURHOOD]
+    return with_bounds(text)
+
+
+def with_bounds(text: str) -> str:
+    """The text with BOUND between any two words."""
+    return BOUND.join(text[start:end] for _, start, end in segment.pieces(segment.fold(text)))
+
+
+@lru_cache(maxsize=4096)
+def _bounded_title(title: str) -> str:
+    return with_bounds(title.replace(BOUND, " "))
 
 
 # --- where -----------------------------------------------------------------------------------------------------------
 
 
-def _anchors(text: str, marks: Marks, length: int) -> list[int]:
-    """Where the three best windows begin: many different words first, then many occurrences, then early ones."""
-    found = _occurrences(text, marks)
-    if not found:
-        return []
-    places = [place for place, _ in found]
-    best: list[tuple[float, int]] = []
-    for index, (place, _) in enumerate(found):
-        inside = found[index : bisect_right(places, place + length - 10)]
-        distinct = {needle for _, needle in inside}
-        score = sum(len(needle) + 2 for needle in distinct) + 0.1 * min(len(inside), 8)
-        best.append((-score, place))
-        if index > 2 * _OCCURRENCES:
+def _best_start(text: str, needles: Needles, length: int) -> int:
+    """The beginning of the sentence of the best hit, if it is near, else a bound a little before the hit."""
+    reach = int(length * _BOUNDED)
+    places = needles.anchors(text)
+    if not places:
+        return 0
+    best = max(places, key=lambda place: (needles.weight(text, place - _LEAD // 2, place + reach), -place))
+    low = max(0, best - _LEAD)
+    start = max(text.rfind(end, low, best) for end in "。！？；\n") + 1
+    if start or low == 0:
+        return start
+    comma = max(text.rfind(end, low, best) for end in "，、：,") + 1
+    return comma or text.rfind(BOUND, 0, max(best - _LEAD // 3, 1)) + 1
+
+
+def _skip(text: str, start: int) -> int:
+    """Past the punctuation and white space that a snippet does not begin with."""
+    leading = _LEADING.match(text, start)
+    return leading.end() if leading else start
+
+
+def _cut(text: str, length: int) -> str:
+    """Whole words up to `length` characters, ending with a sentence where one ends near enough."""
+    size = position = 0
+    while position < len(text):
+        bound = text.find(BOUND, position)
+        bound = len(text) if bound < 0 else bound
+        size += bound - position
+        if size > length:
             break
-    best.sort()
-    chosen: list[int] = []
-    for _, place in best:
-        if all(abs(place - other) > length for other in chosen):
-            chosen.append(place)
-        if len(chosen) == 3:  # noqa: PLR2004
+        position = bound + 1
+        if size >= length * _EARLY_END and text[bound - 1 : bound] in _ENDS:
             break
-    return chosen
-
-
-def _occurrences(text: str, marks: Marks) -> list[tuple[int, str]]:
-    """(place, needle) of every needle in order of place; folding is skipped where it cannot matter."""
-    needles = (*marks.words, *marks.phrases)
-    plain = all(all(map(segment.is_ideograph, needle)) for needle in needles)
-    haystack = text if plain and not marks.numbers else segment.fold(text)
-    found: list[tuple[int, str]] = []
-    for needle in needles:
-        place, count = haystack.find(needle), 0
-        while place >= 0 and count < _OCCURRENCES:
-            found.append((place, needle))
-            place, count = haystack.find(needle, place + len(needle)), count + 1
-    if marks.numbers:
-        found += [(start, key) for key, start, _ in numbers.find_numbers(haystack) if _is_wanted(key, marks)]
-    return sorted(found)
-
-
-def _is_wanted(key: str, marks: Marks) -> bool:
-    return any(key.endswith(number) or number.endswith(key) for number in marks.numbers)
-
-
-def _sentence_start(text: str, anchor: int) -> int:
-    """The beginning of the sentence of `anchor` when it is near, else a place a little before it."""
-    low = max(0, anchor - _LEAD)
-    start = max(text.rfind(end, low, anchor) for end in _ENDS) + 1
-    if start > 0 or low == 0:
-        return max(start, 0)
-    comma = max(text.rfind(end, low, anchor) for end in "，,、：") + 1
-    return comma or max(0, anchor - 12)
-
-
-def _bounds(text: str, spans: list[tuple[str, int, int]], left: int, start: int, length: int) -> Span:
-    """Begin and end of the shown part, moved to where no token is split."""
-    starts, ends = (
-        zip(*((low + left, high + left) for _, low, high in spans), strict=True) if spans else ((), ())
-    )
-    covered = _covering(list(starts), list(ends))
-    begin = _outside(covered, start, forward=True)
-    if begin <= left:
-        begin = start if start == 0 or not covered else begin
-    while begin < len(text) and text[begin] in _TRIM:
-        begin += 1
-    end = min(len(text), begin + length)
-    near = max(text.rfind(mark, begin + int(length * 0.75), end) for mark in "。！？；")
-    end = near + 1 if near > 0 else (end if end == len(text) else _outside(covered, end, forward=False))
-    return begin, max(begin, end)
-
-
-def _covering(starts: list[int], ends: list[int]) -> list[Span]:
-    """Spans that overlap joined to whole words, in order."""
-    joined: list[list[int]] = []
-    for low, high in sorted(zip(starts, ends, strict=True)):
-        if joined and low < joined[-1][1]:
-            joined[-1][1] = max(joined[-1][1], high)
-        else:
-            joined.append([low, high])
-    return [(low, high) for low, high in joined]
-
-
-def _outside(covered: list[Span], place: int, *, forward: bool) -> int:
-    """`place`, or the edge of the word it falls into."""
-    index = bisect_left(covered, (place, place)) - 1
-    if index >= 0 and covered[index][0] < place < covered[index][1]:
-        return covered[index][1] if forward else covered[index][0]
-    return place
+    # A single word longer than a snippet is shown whole: there is no bound to cut at.
+    return text[: position - 1] if position else text.partition(BOUND)[0]
 
 
 # --- what ------------------------------------------------------------------------------------------------------------
 
 
-def _hits(folded: str, spans: list[tuple[str, int, int]], marks: Marks) -> list[Span]:
-    """Places to mark in a folded text, joined where they touch or overlap."""
-    words = set(marks.words)
-    found = [(start, end) for token, start, end in spans if token in words]
-    exact = [(start, end) for key, start, end in numbers.find_numbers(folded) if _is_wanted(key, marks)]
-    for phrase in marks.phrases:
-        place = folded.find(phrase) if phrase else -1
-        while place >= 0:
-            exact.append((place, place + len(phrase)))
-            place = folded.find(phrase, place + len(phrase))
-    covered = _covering([start for _, start, _ in spans], [end for _, _, end in spans])
-    found += [_widened(covered, hit) for hit in exact]
-    return _joined(sorted(found))
+def _pieces(piece: str, needles: Needles) -> tuple[Segment, ...]:
+    """A bounded piece as (text without bounds, is a hit)."""
+    found: list[Segment] = []
+    position = 0
+    for low, high in [*needles.spans(piece), (len(piece), len(piece))]:
+        found += [(piece[position:low].replace(BOUND, ""), False), (piece[low:high].replace(BOUND, ""), True)]
+        position = high
+    return tuple((text, hit) for text, hit in found if text)
 
 
-def _widened(covered: list[Span], hit: Span) -> Span:
-    return _outside(covered, hit[0], forward=False), _outside(covered, hit[1], forward=True)
+def _places(text: str, word: str, most: int) -> list[int]:
+    places: list[int] = []
+    place = text.find(word)
+    while place >= 0 and len(places) < most:
+        places.append(place)
+        place = text.find(word, place + len(word))
+    return places
 
 
-def _joined(spans: list[Span]) -> list[Span]:
+def _widened(text: str, span: Span) -> Span:
+    """A span moved outwards to bounds."""
+    high = text.find(BOUND, span[1])
+    return text.rfind(BOUND, 0, span[0]) + 1, len(text) if high < 0 else high
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
     joined: list[Span] = []
     for low, high in spans:
-        if joined and low <= joined[-1][1]:
+        if joined and not text[joined[-1][1] : low].replace(BOUND, ""):
             joined[-1] = (joined[-1][0], max(joined[-1][1], high))
         else:
             joined.append((low, high))
     return joined
 
 
-def _pieces(text: str, hits: list[Span], begin: int, end: int) -> tuple[Segment, ...]:
-    pieces: list[Segment] = []
-    position = begin
-    for low, high in hits:
-        if low > position:
-            pieces.append((text[position:low], False))
-        pieces.append((text[low:high], True))
-        position = high
-    if position < end:
-        pieces.append((text[position:end], False))
-    return tuple(pieces)
+# --- patterns --------------------------------------------------------------------------------------------------------
+
+# Between two characters of a phrase: a bound, white space or punctuation that does not end a sentence.
+_BETWEEN = r"[^\w。！？；]{0,4}"
+_BETWEEN_PARTS = r"[\W_年第]{0,5}"
 
 
-def _flatten(pieces: tuple[Segment, ...], *, before: bool, after: bool) -> tuple[Segment, ...]:
-    """One line: white space closed up, dots where the text goes on."""
-    flat = [(" ".join(piece.split()) if piece.strip() else piece[:0], hit) for piece, hit in pieces]
-    shown = [(piece, hit) for piece, hit in flat if piece]
-    dots: Segment = (ELLIPSIS, False)
-    return (*((dots,) if before else ()), *shown, *((dots,) if after and shown else ()))
+def _compiled(patterns: list[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(patterns)) if patterns else None
+
+
+def _character_pattern(character: str) -> str:
+    """A folded character in either case and width."""
+    if not ("!" <= character <= "~"):
+        return re.escape(character)
+    forms = {character, character.upper(), chr(ord(character) + 0xFEE0), chr(ord(character.upper()) + 0xFEE0)}
+    return "[" + "".join(re.escape(form) for form in sorted(forms)) + "]"
+
+
+def _word_pattern(word: str) -> str:
+    return r"(?<![^\W_])" + "".join(map(_character_pattern, word)) + r"(?![^\W_])"
+
+
+def _phrase_pattern(phrase: str) -> str:
+    return _BETWEEN.join(_character_pattern(character) for character in phrase if character.isalnum()) or r"(?!)"
+
+
+def _number_pattern(key: str) -> str:
+    parts = re.findall(r"\d+|[^\W\d_]+", key)
+    spelled = [_BETWEEN.join(map(_character_pattern, part)) if not part.isdigit() else _digits(part) for part in parts]
+    return _BETWEEN_PARTS.join(spelled) + r"(?!\d)" if spelled else r"(?!)"
+
+
+def _digits(part: str) -> str:
+    return "".join(map(_character_pattern, part))
