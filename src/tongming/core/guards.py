@@ -93,6 +93,6 @@ def unguard(using: BaseDatabaseWrapper, table: str) -> None:
 
 def guarded_tables() -> list[str]:
     """Return the names of tables that are guarded and exist in this installation."""
-    known = {model._meta.db_table for model in apps.get_models()}  # noqa: SLF001
+    known = {model._meta.db_table for model in apps.get_models()}
     present = set(connection.introspection.table_names())
     return sorted(table for table in RefuseChanges.tables if table in known & present)

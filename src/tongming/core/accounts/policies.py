@@ -19,7 +19,7 @@ class Policy(Generic[Row]):
 
     def rows(self, viewer: Viewer) -> QuerySet[Row]:
         """Return the rows the viewer may know of; a row outside answers 404."""
-        return self.model._default_manager.none()  # noqa: SLF001  (Django's public name for "the" manager)
+        return self.model._default_manager.none()
 
     def may(self, viewer: Viewer, deed: str, row: Row) -> bool:
         """Tell whether the viewer may do a deed to a row."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 INDEX_NUMBER = re.compile(r"^[0-9A-Z-]{9,18}/(?:19|20)\d{2}-\d{5}$")
 PUBLICATION_LIMIT_WORKING_DAYS = 20  # 条例 art. 26: within 20 working days of formation or change
@@ -50,7 +51,7 @@ def timeline(statements: Sequence[Said]) -> list[tuple[date | None, date | None,
     edges = sorted({edge for said in statements for edge in (said.valid_from, said.valid_to) if edge})
     bounds: list[date | None] = [None, *edges, None]
     spans: list[tuple[date | None, date | None, str]] = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         probe = start or (end - timedelta(days=1) if end else date.max)
         state = state_on(statements, probe)
         if state is None:
@@ -86,8 +87,10 @@ def initial_validity(
 def persons_problem(
     drafter: int, reviewer: int | None, publisher: int, *, two_persons_allowed: bool
 ) -> str | None:
-    """Return why these persons may not publish together, or None: three persons draft, review and publish (国办发〔2018〕123号 and the
-    notice 4/3 ask for 拟稿人、审核人、发布人); a body may be allowed two, the drafter never reviews or publishes alone.
+    """Return why these persons may not publish together, or None.
+
+    Three persons draft, review and publish (拟稿人、审核人、发布人, notice 4/3); a body may be allowed two. The drafter never
+    reviews or publishes alone.
     """
     if reviewer is None:
         return "尚未审核，不能发布。"

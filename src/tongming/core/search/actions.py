@@ -10,7 +10,7 @@ from django.utils import timezone
 from tongming.core.accounts.viewers import program
 from tongming.core.events.actions import Later
 from tongming.core.events.models import Delivery
-from tongming.core.events.registry import Event, Payload
+from tongming.core.events.registry import Payload
 from tongming.core.publications.queries import listed
 from tongming.core.search.queries import index
 from tongming.core.search.registry import builders

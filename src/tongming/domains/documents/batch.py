@@ -15,7 +15,13 @@ from typing import Any
 from tongming.core.accounts.viewers import Viewer
 from tongming.core.organizations.models import Organization
 from tongming.core.organizations.queries import named
-from tongming.domains.documents.actions.importing import Item, RowRejected, import_document, item_from_file, item_from_row
+from tongming.domains.documents.actions.importing import (
+    Item,
+    RowRejected,
+    import_document,
+    item_from_file,
+    item_from_row,
+)
 from tongming.errors import UserError
 
 LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
@@ -95,8 +101,8 @@ def sources(path: Path, reject: Callable[[Rejection], None]) -> Iterator[Source]
 
 
 def _rows(path: Path, reject: Callable[[Rejection], None]) -> Iterator[Source]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
@@ -139,7 +145,7 @@ class Publishers:
         return self.known[issuer]
 
 
-def import_paths(  # noqa: PLR0913  (one run has all of these)
+def import_paths(
     viewer: Viewer,
     paths: Iterable[Path],
     *,

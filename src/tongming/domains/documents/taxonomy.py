@@ -155,7 +155,7 @@ def known_genre(printed: str | None) -> str:
 
 
 def split_theme(printed: str) -> tuple[str, str]:
-    """Return (theme, subtheme) of a printed classification such as 综合政务\\政务公开; unknown words give empty strings."""
+    """Return (theme, subtheme) of a printed classification, two words with a backslash between; unknown words give empty strings."""
     theme, _, subtheme = printed.replace("/", "\\").partition("\\")
     theme, subtheme = theme.strip(), subtheme.strip()
     if theme not in THEMES:

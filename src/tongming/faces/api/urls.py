@@ -1,6 +1,7 @@
-"""Addresses of the api face."""
+"""Addresses of the API: the endpoints, the OpenAPI document and its page, all under /api/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-app_name = "api"
-urlpatterns: list[URLPattern] = []
+from tongming.faces.api.endpoints import api
+
+urlpatterns = [path("", api.urls)]
