@@ -1,0 +1,281 @@
+"""Reads the head of a document: letterhead, number, title, history note, addressees (GB/T 9704).
+
+Lines are taken from the top as long as each is one of these. A title needs evidence: a genre word, 关于, lay-out, or a
+number, addressee or history note beside it. Without it the text has no printed title and none is invented.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .blocks import Block, Paragraph
+from .dates import line_date
+from .doc_numbers import normalise_doc_number, only_doc_number
+from .lines import (
+    ANNEX_LABEL,
+    CONTENTS_LABEL,
+    COPY_MARK,
+    LETTERHEAD,
+    ORDER_LINE,
+    ORDER_NUMBER,
+    genre_of,
+    is_addressee,
+    is_disclosure_note,
+    is_history_note,
+    is_number_line,
+    is_organization,
+    is_title_like,
+    squeeze,
+)  # fmt: skip
+from .numbering import read_mark
+
+_MOST_HEAD_LINES = 40
+_MOST_TITLE_LINES = 6
+_LONGEST_TITLE = 220
+_LONGEST_ADDRESSEES = 400
+_HISTORY_LINE = re.compile(
+    r"[（(]?\s*(?:根据)?(?:\d{4}|[〇一二三四五六七八九]{4})\s*年\s*\S{1,2}\s*月\s*\S{1,3}\s*日.{2,200}(?:通过|公布|发布|修订|修正|批准|施行|颁布|修改)[）)]?"
+)
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head holds. `end`: index of the first block after it; `lines`: its paragraphs as printed, letterhead excepted."""
+
+    end: int = 0
+    title_lines: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    letterhead: list[str] = field(default_factory=list)
+    doc_number: str | None = None
+    order_body: str | None = None
+    addressees: str | None = None
+    history: list[str] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
+
+    @property
+    def title(self) -> str | None:
+        """The title with its line breaks closed up."""
+        return join_title(self.title_lines) if self.title_lines else None
+
+
+def read_head(blocks: list[Block], start: int = 0, *, known_title: str | None = None) -> Head:
+    """The head that begins at `start`; `end == start` when the text begins at once."""
+    head = Head(end=start)
+    known = squeeze(known_title or "")
+    index = start
+    while index < len(blocks) and index - start < _MOST_HEAD_LINES:
+        block = blocks[index]
+        if not isinstance(block, Paragraph):
+            break
+        taken = _take(head, block, blocks, index, known)
+        if not taken:
+            break
+        index += taken
+    head.end = index
+    if head.title_lines and not _title_is_sure(head, blocks, start, known):
+        return Head(end=start)
+    return head
+
+
+def _take(head: Head, block: Paragraph, blocks: list[Block], index: int, known: str) -> int:
+    """Take one line (or the lines of one element) into the head; returns how many blocks, 0 when the head is over."""
+    text = block.text
+    if head.addressees is not None:
+        return 0
+    return (
+        _take_letterhead(head, text, blocks, index)
+        or _take_number(head, text, blocks, index)
+        or _take_addressees(head, blocks, index)
+        or _take_note(head, text, blocks, index)
+        or _take_title(head, block, blocks, index, known)
+    )
+
+
+def _take_letterhead(head: Head, text: str, blocks: list[Block], index: int) -> int:
+    """发文机关标志 (…文件), also over several lines of a joint document, and the marks above it."""
+    if head.title_lines:
+        return 0
+    if LETTERHEAD.fullmatch(text) and not re.search(r"关于", text) and len(squeeze(text)) > 4:
+        head.letterhead.append(text)
+        return 1
+    if COPY_MARK.fullmatch(text):
+        head.lines.append(text)
+        return 1
+    if is_organization(text) and not genre_of(text):
+        for span, later in enumerate(blocks[index + 1 : index + 8], start=2):
+            if not isinstance(later, Paragraph) or not (
+                is_organization(later.text) or LETTERHEAD.fullmatch(later.text)
+            ):
+                return 0
+            if squeeze(later.text).endswith("文件"):
+                head.letterhead.extend(
+                    b.text for b in blocks[index : index + span] if isinstance(b, Paragraph)
+                )
+                return span
+    return 0
+
+
+def _take_number(head: Head, text: str, blocks: list[Block], index: int) -> int:
+    """The document number on its line, or the two lines of an order (国务院令 / 第711号)."""
+    if is_number_line(text):
+        head.doc_number = head.doc_number or only_doc_number(re.split(r"\s+签发人", text)[0])
+        head.lines.append(text)
+        return 1
+    order = ORDER_LINE.fullmatch(text)
+    if order is None or len(squeeze(text)) > 60:
+        return 0
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if order["n"] is None and not (
+        isinstance(following, Paragraph) and ORDER_NUMBER.fullmatch(following.text)
+    ):
+        return 0
+    lines = [text] if order["n"] else [text, following.text]  # type: ignore[union-attr]
+    head.order_body = squeeze(order["body"])
+    head.doc_number = head.doc_number or normalise_doc_number(
+        squeeze("".join(lines)).replace("（", "").replace("）", "")
+    )
+    head.lines.extend(lines)
+    return len(lines)
+
+
+def _take_addressees(head: Head, blocks: list[Block], index: int) -> int:
+    """主送机关, joined when wrapped over lines; only below a title, number or letterhead."""
+    if not (head.title_lines or head.doc_number or head.letterhead):
+        return 0
+    text, taken = "", 0
+    for block in blocks[index : index + 5]:
+        if (
+            not isinstance(block, Paragraph)
+            or re.search(r"[。；！？《》“”]|关于", block.text)
+            or read_mark(block.text)
+        ):
+            return 0
+        if block.text[-1] not in "：:，、," and (genre_of(block.text) or is_number_line(block.text)):
+            return 0
+        text += block.text
+        taken += 1
+        if len(text) > _LONGEST_ADDRESSEES:
+            return 0
+        if block.text[-1] in "：:":
+            break
+    if not is_addressee(text) or (taken > 1 and len(squeeze(text)) < 30):  # short lists do not wrap
+        return 0
+    head.addressees = text
+    head.lines.append(text)
+    return taken
+
+
+def _take_note(head: Head, text: str, blocks: list[Block], index: int) -> int:
+    """题注 (also over several lines), a date line, or a disclosure note under the title."""
+    if is_disclosure_note(text):
+        head.lines.append(text)
+        return 1
+    if line_date(text) and (head.title_lines or head.doc_number):
+        head.dates.append(text)
+        head.lines.append(text)
+        return 1
+    span = _history_span(text, blocks, index) if head.title_lines or text[:1] in "（(" else 0
+    if span:
+        lines = [b.text for b in blocks[index : index + span] if isinstance(b, Paragraph)]
+        head.history.append("".join(lines))
+        head.lines.extend(lines)
+    return span
+
+
+def _history_span(text: str, blocks: list[Block], index: int) -> int:
+    """How many lines a history note takes, 0 when the line begins none."""
+    if is_history_note(text) or _HISTORY_LINE.fullmatch(text):
+        return 1
+    if text[:1] not in "（(" or text[-1:] in "）)":
+        return 0
+    joined = text
+    for span, later in enumerate(blocks[index + 1 : index + 30], start=2):
+        if not isinstance(later, Paragraph) or read_mark(later.text):
+            return 0
+        joined += later.text
+        if later.text[-1] in "）)" and joined.count("（") + joined.count("(") <= joined.count(
+            "）"
+        ) + joined.count(")"):
+            return span if is_history_note(joined) else 0
+    return 0
+
+
+def _take_title(head: Head, block: Paragraph, blocks: list[Block], index: int, known: str) -> int:
+    """The lines of the title. A second run after number or note is not taken: it is the title of a body behind a cover."""
+    if head.title_lines:
+        return 0
+    lines: list[str] = []
+    for later in blocks[index : index + _MOST_TITLE_LINES]:
+        if not isinstance(later, Paragraph) or not _is_title_line(later, first=not lines):
+            break
+        if lines and _is_complete("".join(lines), later, known):
+            break
+        lines.append(later.text)
+    if not lines or len("".join(lines)) > _LONGEST_TITLE:
+        return 0
+    head.title_lines = lines
+    head.lines.extend(lines)
+    return len(lines)
+
+
+def _is_title_line(block: Paragraph, *, first: bool) -> bool:
+    """Whether a line can be part of a title."""
+    text = block.text
+    if not is_title_like(text) or ANNEX_LABEL.fullmatch(text) or CONTENTS_LABEL.fullmatch(text):
+        return False
+    if (
+        is_number_line(text)
+        or ORDER_NUMBER.fullmatch(text)
+        or is_history_note(text)
+        or is_disclosure_note(text)
+    ):
+        return False
+    if text[0] in "（(“" and first:
+        return False
+    return read_mark(text) is None or bool(block.heading)
+
+
+def _is_complete(so_far: str, later: Paragraph, known: str) -> bool:
+    """Whether the title is already whole before the next line."""
+    whole = squeeze(so_far)
+    if known and whole == known:
+        return True
+    if later.text[0] in "（(":
+        return False
+    if known and known.startswith(whole):
+        return False
+    return genre_of(whole) is not None and "关于" in whole and not whole.endswith("关于")
+
+
+def _title_is_sure(head: Head, blocks: list[Block], start: int, known: str) -> bool:
+    """Whether the lines taken for a title really are one."""
+    title = squeeze(head.title or "")
+    if known and (title == known or title in known or known in title):
+        return True
+    first = blocks[start]
+    laid_out = isinstance(first, Paragraph) and (first.heading > 0 or first.centred)
+    beside = head.doc_number or head.addressees or head.history or head.letterhead or head.order_body
+    return bool(genre_of(title) or "关于" in title or laid_out or beside)
+
+
+def join_title(lines: list[str] | tuple[str, ...]) -> str:
+    """A title without the white space its lay-out put in; only the gap between two issuing bodies stays."""
+    text = "".join(lines[:1])
+    for line in lines[1:]:
+        gap = " " if is_organization(text) and is_organization(line.split("关于")[0] or "关于") else ""
+        text += gap + line
+    return close_up(text)
+
+
+def close_up(text: str) -> str:
+    """Remove lay-out spaces: all of them where characters are spread out, else those beside a Chinese character."""
+    text = " ".join(text.split())
+    parts = text.split(" ")
+    if len(parts) > 2 and all(len(part) == 1 for part in parts):  # 几 个 问 题
+        return "".join(parts)
+    issuer, mark, rest = text.partition("关于")
+    names = issuer.split(" ")
+    if mark and len(names) > 1 and all(len(name) > 2 and is_organization(name) for name in names if name):
+        return " ".join(name for name in names if name) + mark + close_up(rest)
+    return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", text)

@@ -1,0 +1,118 @@
+"""Takes page furniture out: page numbers, running headers and footers, buttons of web pages.
+
+A page number is certain with its dashes or words (— 3 —, 第3页 共5页); a bare number counts only as one of a rising
+series. A running header is a short line that stands again and again beside page boundaries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from tongming.engines.gongwen.blocks import Block, Paragraph
+from tongming.engines.gongwen.lines import ends_sentence, squeeze
+from tongming.engines.gongwen.numerals import to_integer
+
+_DASH = r"[-—–－‐―_·•~～]"
+_PAGE_NUMBER = re.compile(
+    rf"{_DASH}{{1,3}}\s*[0-9０-９]{{1,4}}\s*{_DASH}{{1,3}}"
+    r"|第\s*[0-9０-９一二三四五六七八九十百]{1,4}\s*页(?:\s*[,，、/]?\s*[（(]?\s*共\s*[0-9０-９一二三四五六七八九十百]{1,4}\s*页\s*[）)]?)?"
+    r"|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|\d{1,4}\s*/\s*\d{1,4}|共\s*\d{1,4}\s*页"
+)
+_BARE_NUMBER = re.compile(r"[0-9０-９]{1,3}")
+_WEB = re.compile(
+    r"(?:【|\[|［)?\s*(?:字体|字号)\s*[：:]?\s*[\[【（(]?\s*大\s*\S?\s*中\s*\S?\s*小\s*[\]】）)]?.{0,20}|[【\[]?(?:打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|收藏(?:本页)?"
+    r"|我要纠错|扫一扫.{0,20}|分享到.{0,20}|责任编辑.{0,20}|浏览次数.{0,20}|点击数.{0,20}|访问量.{0,20}|下载文字版|下载图片版|返回顶部|上一篇.{0,60}|下一篇.{0,60})"
+    r"(?:\s*[】\]|｜、]?\s*[【\[]?(?:打印(?:本页)?|关闭(?:窗口|本页)?|收藏(?:本页)?|我要纠错)[】\]]?)*[】\]]?"
+    r"|(?:发布日期|发布时间|信息来源|稿件来源|文章来源|来源|时间|作者)\s*[：:]\s*\S{0,30}(?:\s+(?:发布日期|发布时间|信息来源|来源|时间|作者|浏览次数|字体|字号)\s*[：:]\s*.{0,30})+"
+    r"|当前位置\s*[：:].{0,100}"
+)
+_LONGEST_HEADER = 40
+_FEWEST_REPEATS = 3
+_FEWEST_BARE = 2
+
+
+def remove_furniture(blocks: list[Block]) -> tuple[list[Block], list[str]]:
+    """Blocks without page furniture, and the text taken out. What follows a boundary is marked as `page_start`."""
+    drop = _page_numbers(blocks)
+    drop |= _running_lines(blocks, drop)
+    drop |= {
+        i
+        for i, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and len(block.text) <= 120 and _WEB.fullmatch(block.text)
+    }
+    kept: list[Block] = []
+    removed: list[str] = []
+    boundary = False
+    for index, block in enumerate(blocks):
+        if index in drop:
+            assert isinstance(block, Paragraph)
+            removed.append(block.text)
+            boundary = True
+            continue
+        kept.append(replace(block, page_start=True) if boundary else block)
+        boundary = False
+    return kept, removed
+
+
+def _page_numbers(blocks: list[Block]) -> set[int]:
+    """Indexes of page-number lines."""
+    certain, bare = set(), []
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph) or len(block.text) > 24:  # the longest printed form
+            continue
+        if _PAGE_NUMBER.fullmatch(block.text):
+            certain.add(index)
+        elif _BARE_NUMBER.fullmatch(block.text):
+            bare.append(index)
+    return certain | _rising(blocks, bare)
+
+
+def _rising(blocks: list[Block], bare: list[int]) -> set[int]:
+    """Bare numbers that count pages: each one more than the last, at least two of them."""
+    found: set[int] = set()
+    run: list[int] = []
+    last = None
+    for index in bare:
+        value = to_integer(blocks[index].text)  # type: ignore[union-attr]
+        if last is not None and value == last + 1 and index - run[-1] > 1:
+            run.append(index)
+        else:
+            found |= set(run) if len(run) >= _FEWEST_BARE else set()
+            run = [index]
+        last = value
+    return found | (set(run) if len(run) >= _FEWEST_BARE else set())
+
+
+def _running_lines(blocks: list[Block], numbers: set[int]) -> set[int]:
+    """Indexes of repeated short lines that stand beside page boundaries in most places."""
+    places: dict[str, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and index not in numbers and len(block.text) <= _LONGEST_HEADER:
+            places.setdefault(squeeze(block.text), []).append(index)
+    found: set[int] = set()
+    for text, indexes in places.items():
+        if len(indexes) < _FEWEST_REPEATS or text[-1:] in "。；：！？:;!?":
+            continue
+        beside = Counter(_at_boundary(blocks, index, numbers) for index in indexes)
+        if beside[True] * 3 >= len(indexes) * 2:
+            first_is_title = not _at_boundary(blocks, indexes[0], numbers) or indexes[0] == 0
+            found |= set(indexes[1:] if first_is_title else indexes)
+    return found
+
+
+def _at_boundary(blocks: list[Block], index: int, numbers: set[int]) -> bool:
+    """Whether a line stands at the edge of a page, or in the middle of a sentence."""
+    if index - 1 in numbers or index + 1 in numbers:
+        return True
+    block = blocks[index]
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if (isinstance(block, Paragraph) and block.page_start) or (
+        following is not None and following.page_start
+    ):
+        return True
+    before = blocks[index - 1] if index else None
+    if not isinstance(before, Paragraph) or not isinstance(following, Paragraph):
+        return False
+    return len(before.text) > _LONGEST_HEADER and not ends_sentence(before.text)

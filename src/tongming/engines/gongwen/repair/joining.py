@@ -1,0 +1,204 @@
+"""Joins sentences that a page end, a line end or a blank line broke in two.
+
+Three grades of certainty. Certain: a paragraph cannot end with a comma, an opening bracket or 的, and none begins with a
+closing mark. Lay-out: in text wrapped at a fixed width a full line goes on in the next. Likely: a paragraph of
+sentences stops without an end mark and what follows stands for nothing of its own; this one is reported as a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from tongming.engines.gongwen.blocks import Block, Paragraph
+from tongming.engines.gongwen.dates import line_date
+from tongming.engines.gongwen.lines import (
+    ends_sentence,
+    genre_of,
+    is_disclosure_note,
+    is_organization,
+    is_structural,
+    is_title_like,
+)
+from tongming.engines.gongwen.numbering import Mark, read_mark
+
+_OPEN_END = re.compile(
+    r"[，、,（(《〈“‘【〔\[]$|(?:[的和与及或在将把被以从由并而对为于至]|以及|关于|根据|按照)$"
+)
+_CLOSING_START = re.compile(r"^[，、。；：！？》〉”’】）)\],;%％‰]")
+_NUMBER_GOES_ON = re.compile(r"[0-9０-９〇]$")
+_UNIT_START = re.compile(r"^(?:年|月|日|号|%|％|项|个|万|亿|元|人|家|件|公里|平方)")
+_WESTERN_END, _WESTERN_START = re.compile(r"[A-Za-z0-9]$"), re.compile(r"^[A-Za-z]")
+_INNER = re.compile(r"[。；！？]")
+_LAW_CITED = re.compile(
+    r"(?:本法|本条例|本办法|本规定|本细则|本解释|刑法|民法典|法|条例|规定|办法|依照|第|条|款|项|、|至|和|或|及)$"
+)
+_LEAST_SENTENCE = 28
+_NEAR_FULL = 2.5
+_SIGNATURE_AHEAD = 4
+_LONGEST_TAIL = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """Fixed line width of hard-wrapped text in full-width characters, 0 when the text is not wrapped."""
+
+    width: float = 0
+    indents: bool = False
+
+
+def join_broken_lines(blocks: list[Block]) -> tuple[list[Block], list[str]]:
+    """Blocks with broken paragraphs joined, and Chinese sentences about the joins one should look at."""
+    wrap = _wrap_of(blocks)
+    result: list[Block] = []
+    warnings: list[str] = []
+    joined = 0
+    pieces: list[str] = []
+    for index, block in enumerate(blocks):
+        before = result[-1] if result else None
+        if isinstance(before, Paragraph) and isinstance(block, Paragraph):
+            current = replace(before, text="".join(pieces[-2:])) if pieces else before
+            grade = _grade(current, block, blocks, index, wrap)
+            if grade:
+                joined += grade == "layout"
+                pieces = pieces or [before.text]
+                if grade == "likely":
+                    warnings.append(
+                        f"“…{pieces[-1][-8:]}”与“{block.text[:8]}…”之间疑似断行，已拼成一句，请核对。"
+                    )
+                pieces.append(_glue(pieces[-1], block.text) + block.text)
+                continue
+        if pieces:
+            result[-1] = replace(result[-1], text="".join(pieces))  # type: ignore[type-var]
+            pieces = []
+        result.append(block)
+    if pieces:
+        result[-1] = replace(result[-1], text="".join(pieces))  # type: ignore[type-var]
+    if joined:
+        warnings.append(f"原文按固定行宽折行，已按版面把 {joined} 处折行拼接成段，请核对分段。")
+    return result, warnings
+
+
+def _glue(before: str, after: str) -> str:
+    """A space between two Western words, nothing between Chinese ones."""
+    return " " if _WESTERN_END.search(before) and _WESTERN_START.match(after) else ""
+
+
+def _grade(before: Paragraph, block: Paragraph, blocks: list[Block], index: int, wrap: _Wrap) -> str:
+    """How surely `block` continues `before`: certain, layout, likely, or "" for not at all."""
+    if before.heading or block.heading or before.text == "" or is_structural(block.text):
+        return ""
+    mark = read_mark(block.text)
+    if mark is not None:
+        return "certain" if _is_cited(before.text, mark) else ""
+    if _CLOSING_START.match(block.text) or (
+        _NUMBER_GOES_ON.search(before.text) and _UNIT_START.match(block.text)
+    ):
+        return "" if is_structural(before.text) else "certain"
+    if is_structural(before.text) or _is_signature(blocks, index):
+        return ""
+    if wrap.width and _fills_line(blocks, index, wrap):
+        if not (block.indented and wrap.indents) and (wrap.indents or not ends_sentence(before.text)):
+            return (
+                ""
+                if block.centred or (genre_of(before.text[-12:]) and is_title_like(before.text))
+                else "layout"
+            )
+    if ends_sentence(before.text):
+        return ""
+    if _OPEN_END.search(before.text) and not _is_name_of_body(before.text):
+        return "certain"
+    return "likely" if _is_broken(before, block, blocks, index) else ""
+
+
+def _is_cited(before: str, mark: Mark) -> bool:
+    """A line that begins with a cited article number (本法 / 第三十二条规定) goes on; a heading does not."""
+    if (
+        mark.kind not in {"条", "（一）"}
+        or ends_sentence(before)
+        or len(before) < _LEAST_SENTENCE
+        or not re.search("[，。；]", before)
+    ):
+        return False
+    return bool(_LAW_CITED.search(before)) and (mark.kind == "条" or mark.rest.startswith(("项", "、")))
+
+
+def _is_broken(before: Paragraph, block: Paragraph, blocks: list[Block], index: int) -> bool:
+    """Whether a paragraph of sentences stops without an end mark and the next one can only continue it."""
+    text = before.text
+    if genre_of(text) and is_title_like(text) and "，" not in text:
+        return False
+    if _INNER.search(text) or (len(text) >= _LEAST_SENTENCE and re.search(r"[，,]", text)):
+        return not (block.centred or _is_heading_line(block, blocks, index))
+    mark = read_mark(text)
+    return bool(mark and mark.kind != "条" and mark.rest and _continues_heading(block, blocks, index))
+
+
+def _is_heading_line(block: Paragraph, blocks: list[Block], index: int) -> bool:
+    """A short line that ends with a genre word and is followed by other text is a title, not a tail."""
+    return (
+        is_title_like(block.text)
+        and genre_of(block.text) is not None
+        and len(block.text) > 5
+        and index + 1 < len(blocks)
+    )
+
+
+def _continues_heading(block: Paragraph, blocks: list[Block], index: int) -> bool:
+    """A heading broken over two lines: the second is short, unnumbered, and the next paragraph is numbered or an article."""
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if (
+        not isinstance(following, Paragraph)
+        or len(block.text) > _LONGEST_TAIL
+        or not is_title_like(block.text)
+    ):
+        return False
+    return read_mark(following.text) is not None and not block.indented
+
+
+def _is_name_of_body(text: str) -> bool:
+    """Whether the line is the name of a body that happens to end like an open sentence."""
+    return len(text) <= _LONGEST_TAIL and is_organization(text)
+
+
+def _is_signature(blocks: list[Block], index: int) -> bool:
+    """Whether a short line begins the signature: organizations with a date line right below."""
+    for later in blocks[index : index + _SIGNATURE_AHEAD]:
+        if not isinstance(later, Paragraph) or len(later.text) > _LONGEST_TAIL * 2:
+            return False
+        if line_date(later.text) or is_disclosure_note(later.text):
+            return True
+        if re.search(r"[，。；：]", later.text):
+            return False
+    return False
+
+
+def _width(text: str) -> float:
+    """Printed width in full-width characters."""
+    narrow = sum(1 for character in text if character.isascii())
+    return len(text) - narrow / 2
+
+
+def _fills_line(blocks: list[Block], index: int, wrap: _Wrap) -> bool:
+    """Whether the line before fills the measure."""
+    line = blocks[index - 1]
+    if not isinstance(line, Paragraph):
+        return False
+    return _width(line.text) + (2 if line.indented else 0) >= wrap.width - _NEAR_FULL
+
+
+def _wrap_of(blocks: list[Block]) -> _Wrap:
+    """Whether the text was wrapped at a fixed width: many lines end at the same measure and none goes beyond it."""
+    lines = [block for block in blocks if isinstance(block, Paragraph)]
+    widths = [_width(line.text) + (2 if line.indented else 0) for line in lines]
+    if len(widths) < 8 or not 18 <= (widest := max(widths)) <= 75:  # A4 holds 28, screens up to 70
+        return _Wrap()
+    full = sum(1 for width in widths if width >= widest - _NEAR_FULL)
+    open_full = sum(
+        1
+        for line, width in zip(lines, widths, strict=True)
+        if width >= widest - _NEAR_FULL and not ends_sentence(line.text)
+    )
+    if full < max(4, len(widths) * 0.3) or open_full * 2 < full:
+        return _Wrap()
+    return _Wrap(widest, sum(line.indented for line in lines) * 8 >= len(lines))

@@ -1,0 +1,110 @@
+"""The role in which a text names another document, told from the words of the sentence around it."""
+
+from __future__ import annotations
+
+import re
+
+STRENGTH = ("mentions", "interprets", "basis", "implements", "amends", "repeals")
+
+_REPEALS_AFTER = re.compile(
+    r"(?:同时|即行|即|予以|应予|一并|均|自行|相应|自[^，。；]{2,20}起)?\s*(?:废止|停止执行|停止施行|停止使用|失效|不再执行|不再施行|不再适用)"
+)
+_REPEALS_BEFORE = re.compile(r"(?:废止|停止执行|宣布失效|停止施行)(?:的|下列|以下|了)?[^。；《》]{0,30}$")
+_AMENDS_AFTER = re.compile(
+    r"(?:作(?:出)?如下修改|作以下修改|进行(?:修改|修订|修正)|予以(?:修改|修订|修正)|(?:[^。；]{0,40}?)(?:修改为|修改如下)|部分条款修改)"
+)
+_AMENDS_BEFORE = re.compile(r"(?:修改|修正|修订|调整)(?:后的|的)?(?:决定)?[“\s]*$")
+_INTERPRETS_BEFORE = re.compile(r"(?:解读|解释|适用|执行|理解|把握)$")
+_INTERPRETS_AFTER = re.compile(r"^[^。；，]{0,12}(?:若干问题的解释|解读|的解释|的理解与适用)")
+_IMPLEMENTS_BEFORE = re.compile(
+    r"(?:贯彻落实|贯彻实施|贯彻执行|贯彻|落实好?|实施|执行|推进|推动)[^。；，：《》]{0,16}$"
+)
+_BASIS_BEFORE = re.compile(r"(?:根据|依据|按照|依照|遵照|参照|按)[^。；：《》]{0,24}$")
+_CHAIN = re.compile(
+    r"(?:\s*[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)])?\s*(?:、|和|与|及|以及|，|,|或者|或|第[^《》。；]{1,30}?[条款项]|等)*\s*"
+)
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十]+)?")
+_ARTICLES_AFTER = re.compile(
+    r"^[》\s]*(?:（[^（）]{0,60}）|\([^()]{0,60}\))?\s*(?:中)?(?:的)?((?:第[^，。；《》]{1,20}?[条款项目](?:之[一二三四五六七八九十]+)?[、和及与至]*)+)"
+)
+_BEFORE_REACH = 60
+_AFTER_REACH = 120
+
+
+def role_of(line: str, start: int, end: int) -> str:
+    """Role of the document named at `start`…`end` of a paragraph; references in a row share the first one's role."""
+    sentence_start = max(line.rfind(mark, 0, start) for mark in "。；！？") + 1
+    before = line[max(sentence_start, start - 400) : start]
+    after = _sentence_after(line, end)
+    before_all = _without_chain(before)
+    if _is_repealed(before_all, after):
+        return "repeals"
+    if _AMENDS_BEFORE.search(before_all) or _AMENDS_AFTER.match(_after_title(after)):
+        return "amends"
+    if _INTERPRETS_AFTER.match(after) and _INTERPRETS_BEFORE.search(before_all[-6:]):
+        return "interprets"
+    near = before_all[-_BEFORE_REACH:]
+    implements, basis = _IMPLEMENTS_BEFORE.search(near), _BASIS_BEFORE.search(near)
+    if implements and basis:
+        return "implements" if implements.start() > basis.start() else "basis"
+    if implements or basis:
+        return "implements" if implements else "basis"
+    return "interprets" if re.search(r"(?:解读|解释)[^。；《》]{0,6}$", near) else "mentions"
+
+
+def _sentence_after(line: str, end: int) -> str:
+    """What follows in the same sentence."""
+    stops = [place for mark in "。；！？" if (place := line.find(mark, end, end + 400)) >= 0]
+    return line[end : min(stops, default=end + 400)]
+
+
+def _after_title(after: str) -> str:
+    """The words right behind title and number."""
+    return re.sub(r"^\s*[）)》]?\s*", "", after)[:_AFTER_REACH]
+
+
+def _without_chain(before: str) -> str:
+    """Cut references in a row (《A》（号）、《B》和) off the end, so that the verb before the first one shows."""
+    text = before
+    while True:
+        text = text.rstrip()
+        close = text.rfind("》")
+        if close < 0 or not _CHAIN.fullmatch(text[close + 1 :]):
+            return text
+        opening = _opening_of(text, close)
+        if opening < 0:
+            return text
+        text = text[:opening]
+
+
+def _opening_of(text: str, close: int) -> int:
+    """The 《 that matches a 》."""
+    depth = 0
+    for place in range(close, -1, -1):
+        depth += (text[place] == "》") - (text[place] == "《")
+        if depth == 0:
+            return place
+    return -1
+
+
+def _is_repealed(before: str, after: str) -> bool:
+    """废止 before the title, or 同时废止 / 停止执行 behind it in the same sentence; 依照…予以废止 speaks of something else."""
+    if _REPEALS_BEFORE.search(before):
+        return True
+    match = _REPEALS_AFTER.search(after)
+    if match is None:
+        return False
+    between = after[: match.start()]
+    if re.search(r"不一致|相抵触|之日起满|期满|(?:规定|有关)的.{0,12}$", between):
+        return False
+    if _BASIS_BEFORE.search(before[-_BEFORE_REACH:]) and not re.search(r"公布|发布|印发", between):
+        return False
+    return "，" not in between or bool(re.search(r"《|同时|自|起|印发|发布|公布|\d", between + match.group()))
+
+
+def articles_named(line: str, end: int, role: str) -> tuple[str, ...]:
+    """The articles a repeal or amendment is limited to, when they are named right behind the title."""
+    if role not in {"repeals", "amends"}:
+        return ()
+    match = _ARTICLES_AFTER.match(line[end : end + _AFTER_REACH])
+    return tuple(dict.fromkeys(_ARTICLE.findall(match[1]))) if match else ()

@@ -1,0 +1,131 @@
+"""Reads an HTML page into blocks: finds the content block, leaves navigation out, keeps tables with merged cells.
+
+The metadata table above a document (索引号、发文机关…) and META tags become `metadata`; the cells of that table go to
+`removed`. Scripts, styles and hidden elements are not text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tongming.engines.gongwen.blocks import Paragraph, Source, TableBlock
+
+from .html_metadata import Labels, is_metadata_table, metadata_lines, read_labels, read_meta_tags
+from .html_tables import has_inner_table, read_grid
+from .html_walk import Line, visible_length, visible_text, walk
+from .text import INVISIBLE
+
+_KNOWN_CONTENT = (
+    "#UCAP-CONTENT", ".TRS_UEDITOR", ".TRS_Editor", "#zoom", "#Zoom", "#zoomcon", "#vsb_content", ".v_news_content", "#js_content",
+    "#NewsContent", "#artibody", "#article-content", ".article-content", ".article_content", ".articleContent", ".pages_content",
+    ".news_content", ".newsContent", ".ewb-article", ".wzcon", ".con_text", ".bt-content", "#articleContent", "#mainText", "#main-text",
+    "article", "#content", ".content",
+)  # fmt: skip
+_ENOUGH_OF_PAGE = 0.5
+_SMALLEST_CONTENT = 0.7
+_TITLE_SELECTORS = ("h1", ".article-title", ".article_title", "#title", ".title", "h2")
+_SITE_SUFFIX = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,40}$")
+
+
+def read_html(html: str) -> Source:
+    """Blocks, metadata and removed furniture of one page or fragment."""
+    hidden = INVISIBLE.findall(html)
+    tree = LexborHTMLParser(INVISIBLE.sub("", html) if hidden else html)
+    root = tree.body or tree.root
+    if root is None:
+        return Source(())
+    metadata = read_meta_tags(tree)
+    content = _content_of(root)
+    removed = _take_labels(root, content, metadata)
+    blocks: list[Paragraph | TableBlock] = []
+    for item in walk(content):
+        if isinstance(item, Line):
+            blocks.append(Paragraph(item.text, item.indented, heading=item.heading, centred=item.centred))
+        else:
+            _take_table(item, blocks, removed, metadata)
+    _page_title(tree, content, metadata)
+    if hidden:
+        removed.append("".join(hidden))
+    return Source(tuple(blocks), tuple(removed), metadata)
+
+
+def _take_table(
+    node: LexborNode, blocks: list[Paragraph | TableBlock], removed: list[str], metadata: Labels
+) -> None:
+    """Add a data table; a metadata table inside the content goes to `removed`, a lay-out table is unrolled."""
+    table = read_grid(node)
+    if is_metadata_table(table.rows):
+        removed.extend(metadata_lines(table.rows))
+        for label, value in read_labels(table.rows).items():
+            metadata.setdefault(label, value)
+        return
+    blocks.append(TableBlock(table.rows, table.has_header, table.caption, table.spans))
+
+
+def _content_of(root: LexborNode) -> LexborNode:
+    """The element that holds the document: a known container, else the smallest one with most of the running text."""
+    whole = max(1, visible_length(root))
+    for selector in _KNOWN_CONTENT:
+        found = max(root.css(selector), key=visible_length, default=None)
+        if found is not None and visible_length(found) >= _ENOUGH_OF_PAGE * whole:
+            return found
+    return _narrow(root, whole)
+
+
+def _narrow(root: LexborNode, whole: int) -> LexborNode:
+    """Walk down while one child still holds most of the text that is not links; stop above paragraphs and data tables."""
+    node = root
+    while True:
+        children = [
+            child
+            for child in node.iter()
+            if child.tag not in {"p", "span", "a", "font", "b", "strong", "pre"}
+        ]
+        best = max(children, key=visible_length, default=None)
+        if best is None or visible_length(best) < _SMALLEST_CONTENT * whole:
+            return node
+        if best.tag == "table" and not has_inner_table(best) and read_grid(best).is_data:
+            return node
+        node = best
+
+
+def _take_labels(root: LexborNode, content: LexborNode, metadata: Labels) -> list[str]:
+    """Read label-value tables outside the content block; returns their lines for `removed`."""
+    removed: list[str] = []
+    inside = {table.mem_id for table in content.css("table")} if content.mem_id != root.mem_id else set()
+    if content.mem_id == root.mem_id:
+        return removed
+    for table in root.css("table"):
+        if table.mem_id in inside or has_inner_table(table):
+            continue
+        grid = read_grid(table)
+        if is_metadata_table(grid.rows):
+            removed.extend(metadata_lines(grid.rows))
+            for label, value in read_labels(grid.rows).items():
+                metadata.setdefault(label, value)
+    if not removed:
+        pairs = [
+            (visible_text(item),)
+            for item in root.css("li, dd, .xxgk p, .info span")
+            if len(item.css("li")) <= 1
+        ]
+        for label, value in read_labels(tuple(pairs)).items():
+            metadata.setdefault(label, value)
+    return removed
+
+
+def _page_title(tree: LexborHTMLParser, content: LexborNode, metadata: Labels) -> None:
+    """The page's own idea of its title, for pages whose content block begins below it."""
+    if metadata.get("标题"):
+        return
+    if content.mem_id != (tree.body or content).mem_id:
+        for selector in _TITLE_SELECTORS:
+            found = tree.css_first(selector)
+            if found is not None and (text := " ".join(visible_text(found).split())):
+                metadata.setdefault("page_title", text)
+                return
+    head = tree.css_first("title")
+    if head is not None and (text := _SITE_SUFFIX.sub("", " ".join((head.text() or "").split()))):
+        metadata.setdefault("page_title", text)

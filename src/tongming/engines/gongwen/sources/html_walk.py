@@ -1,0 +1,140 @@
+"""Walks the visible text of an HTML element and yields its lines and tables in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+_SKIPPED = {
+    "script", "style", "noscript", "iframe", "head", "template", "select", "button", "input", "textarea", "object", "svg", "nav", "footer",
+    "-comment", "!--", "_comment", "!doctype", "-document-type",
+}  # fmt: skip
+_BLOCKS = {
+    "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "main", "center",
+    "blockquote", "pre", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "form", "fieldset", "body", "html", "address", "figure", "hr",
+}  # fmt: skip
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CENTRE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_OTHER_ALIGN = re.compile(r"text-align\s*:\s*(?:left|right|justify)", re.IGNORECASE)
+_INDENT = re.compile(r"text-indent\s*:\s*(?!0)", re.IGNORECASE)
+_BREAK = re.compile(r"[ \t\r\n\f]*\n[ \t\r\n\f]*")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_WIDE = re.compile(
+    r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef”’])\x00(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“‘])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One visible line with what its block says about lay-out."""
+
+    text: str
+    indented: bool = False
+    heading: int = 0
+    centred: bool = False
+
+
+@dataclass(slots=True)
+class _Buffer:
+    """Collects inline text until a block boundary."""
+
+    parts: list[str] = field(default_factory=list)
+    heading: int = 0
+    centred: bool = False
+    indented: bool = False
+
+    def flush(self) -> Line | None:
+        """The line collected so far, None when it holds no text."""
+        raw = "".join(self.parts)
+        self.parts.clear()
+        text = _WIDE.sub("", raw).replace("\x00", " ")
+        stripped = text.strip()
+        if not stripped:
+            return None
+        wide = self.indented or text.lstrip(" ")[:1] in {"\u3000", "\xa0"}
+        return Line(stripped, wide, self.heading, self.centred)
+
+
+def walk(root: LexborNode) -> Iterator[Line | LexborNode]:
+    """Lines and data tables below an element, in reading order."""
+    from .html_tables import is_data_table
+
+    buffer = _Buffer()
+    stack: list[tuple[LexborNode, bool, tuple[int, bool, bool]]] = [(root, False, (0, False, False))]
+    while stack:
+        node, closing, style = stack.pop()
+        tag = node.tag or ""
+        if tag == "-text":
+            buffer.heading, buffer.centred, buffer.indented = style if not buffer.parts else _style(buffer)
+            buffer.parts.append(_collapse(node.text_content or ""))
+            continue
+        boundary = tag in _BLOCKS or tag == "br"
+        if boundary and (line := buffer.flush()):
+            yield line
+        if closing or tag == "br" or tag in _SKIPPED or _is_hidden(node):
+            continue
+        if tag == "table" and node.mem_id != root.mem_id and is_data_table(node):
+            yield node
+            continue
+        if boundary:
+            stack.append((node, True, style))
+        inner = _style_of(node, style)
+        stack.extend((child, False, inner) for child in reversed(list(node.iter(include_text=True))))
+    if line := buffer.flush():
+        yield line
+
+
+def _style(buffer: _Buffer) -> tuple[int, bool, bool]:
+    """The lay-out a started line keeps."""
+    return buffer.heading, buffer.centred, buffer.indented
+
+
+def _style_of(node: LexborNode, outer: tuple[int, bool, bool]) -> tuple[int, bool, bool]:
+    """Heading level, centring and indentation inside an element."""
+    heading, centred, indented = outer
+    tag = node.tag or ""
+    if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():  # h1 to h6
+        heading = int(tag[1])
+    if tag in _BLOCKS:
+        attributes = node.attributes
+        style = attributes.get("style") or ""
+        align = (attributes.get("align") or "").lower()
+        if tag == "center" or align == "center" or _CENTRE.search(style):
+            centred = True
+        elif align in {"left", "right", "justify"} or _OTHER_ALIGN.search(style):
+            centred = False
+        indented = bool(_INDENT.search(style)) if style else indented
+    return heading, centred, indented
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    """Whether the element is not shown."""
+    style = (node.attributes or {}).get("style")
+    return bool(style and _HIDDEN.search(style))
+
+
+def _collapse(text: str) -> str:
+    """HTML white space: a line break in the source becomes a mark that vanishes between Chinese characters."""
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    return _SPACES.sub(" ", _BREAK.sub("\x00", text)) if "\n" in text else _SPACES.sub(" ", text)
+
+
+def visible_text(node: LexborNode) -> str:
+    """The lines of an element joined by line breaks; nested tables are read cell by cell."""
+    lines: list[str] = []
+    for item in walk(node):
+        lines.append(item.text if isinstance(item, Line) else (item.text(separator=" ") or ""))
+    return "\n".join(lines)
+
+
+def visible_length(node: LexborNode) -> int:
+    """How much text that is not a link an element holds, in characters without white space."""
+    whole = len("".join((node.text() or "").split()))
+    unread = sum(
+        len("".join((part.text() or "").split())) for part in node.css("a, script, style, select, option")
+    )
+    return whole - unread

@@ -1,0 +1,172 @@
+"""Reads plain text and Markdown into blocks.
+
+A line is a paragraph. Tab-separated lines and Markdown pipe tables become tables. Invisible characters and Markdown
+marks are taken out and handed over in `removed`, so that no printed character is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tongming.engines.gongwen.blocks import Block, Paragraph, Source, TableBlock
+from tongming.engines.gongwen.numbering import read_mark
+
+from .markdown import MarkdownLine, pipe_cells, read_markdown_line
+
+INVISIBLE = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
+)
+_INDENT = re.compile(r"[ \t\u3000\xa0]+")
+_PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+\S", re.MULTILINE)
+_FIRST_INDENT = 2
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Collects blocks line by line."""
+
+    blocks: list[Block] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    gap: bool = False
+    page: bool = False
+
+    def paragraph(self, line: str, heading: int = 0) -> None:
+        """Take one line as a paragraph; blank lines only leave a gap."""
+        text = line.strip()
+        if not text:
+            self.gap = True
+            return
+        indent = _INDENT.match(line)
+        wide = bool(
+            indent and ("\t" in indent.group() or "　" in indent.group() or indent.end() >= _FIRST_INDENT)
+        )
+        self.blocks.append(Paragraph(text, wide, self.gap, self.page, heading))
+        self.gap = self.page = False
+
+    def table(self, rows: list[tuple[str, ...]], *, has_header: bool = False) -> None:
+        """Take rows as one table."""
+        self.blocks.append(TableBlock(tuple(rows), has_header, page_start=self.page))
+        self.gap = self.page = False
+
+
+def read_text(text: str, *, markdown: bool | None = None) -> Source:
+    """Blocks of a plain text; `markdown` None means: decide by whether lines begin with # marks."""
+    hidden = INVISIBLE.findall(text)
+    if hidden:
+        text = INVISIBLE.sub("", text)
+    if markdown is None:
+        markdown = bool(_MARKDOWN_HEADING.search(text))
+    text = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\x0b", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+    )
+    reader = _Reader()
+    for number, page in enumerate(text.split("\f")):
+        reader.page = number > 0
+        reader.gap = reader.gap or number > 0
+        _read_lines(reader, page.split("\n"), markdown=markdown)
+    if hidden:
+        reader.removed.append("".join(hidden))
+    return Source(tuple(reader.blocks), tuple(reader.removed))
+
+
+def _read_lines(reader: _Reader, lines: list[str], *, markdown: bool) -> None:
+    """Sort the lines of one page into paragraphs and tables."""
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if (
+            "|" in line
+            and index + 1 < len(lines)
+            and "-" in lines[index + 1]
+            and _PIPE_RULE.fullmatch(lines[index + 1])
+        ):
+            index = _read_pipe_table(reader, lines, index)
+        elif "\t" in line.strip() and (end := _tab_table_end(lines, index)) > index:
+            reader.table(
+                [
+                    tuple(cell.strip() for cell in row.strip("\n").split("\t"))
+                    for row in _rows(lines, index, end)
+                ]
+            )
+            index = end
+        else:
+            parsed = read_markdown_line(line) if markdown else MarkdownLine(line)
+            reader.removed.extend(parsed.marks)
+            reader.paragraph(parsed.text, parsed.heading)
+            index += 1
+
+
+def _rows(lines: list[str], start: int, end: int) -> list[str]:
+    """The non-blank lines of a tab table."""
+    return [line for line in lines[start:end] if line.strip()]
+
+
+def _read_pipe_table(reader: _Reader, lines: list[str], start: int) -> int:
+    """Read a Markdown table; the bars and the rule go to `removed`. Returns the index after it."""
+    rows, marks, index = [], [], start
+    while index < len(lines) and "|" in lines[index]:
+        if _PIPE_RULE.fullmatch(lines[index]) and index == start + 1:
+            marks.append(lines[index].strip())
+        else:
+            rows.append(tuple(pipe_cells(lines[index])))
+            marks.append("|" * lines[index].count("|"))
+        index += 1
+    reader.removed.append(" ".join(marks))
+    reader.table(rows, has_header=True)
+    return index
+
+
+def _cells(line: str) -> list[str]:
+    """The non-empty cells of a tab-separated line."""
+    return [cell.strip() for cell in line.split("\t") if cell.strip()]
+
+
+def _tab_table_end(lines: list[str], start: int) -> int:
+    """Where a tab table that begins at `start` ends; `start` itself when the tabs are only lay-out.
+
+    A line without a tab belongs to the table when a tab line follows: a section row, or a cell broken over lines.
+    """
+    end, index, counts = start, start, []
+    while index < len(lines):
+        line = lines[index]
+        if "\t" in line.strip():
+            counts.append(len(_cells(line)))
+            end = index + 1
+        elif line.strip() and not _inside_table(lines, index, counts):
+            break
+        index += 1
+    wide = [count for count in counts if count > 2]  # two cells may be a heading and its number
+    if wide or (len(counts) > 1 and not _only_marks(lines[start:end])):
+        return end
+    return start
+
+
+def _inside_table(lines: list[str], index: int, counts: list[int]) -> bool:
+    """Whether a line without tabs, met inside a table of some width, is followed by further rows."""
+    if not counts or max(counts) < 3 or read_mark_of_article(lines[index]):
+        return False
+    following = [line for line in lines[index + 1 : index + 4] if line.strip()]
+    return bool(following) and any("\t" in line.strip() for line in following[:2])
+
+
+def read_mark_of_article(line: str) -> bool:
+    """Whether a line opens an article or chapter, which never stands inside a tab table."""
+    mark = read_mark(line.strip())
+    return mark is not None and mark.kind in {"编", "章", "节", "条"}
+
+
+def _only_marks(lines: list[str]) -> bool:
+    """Whether tabs merely follow numbers (第一条<TAB>…) or part a name from a post."""
+    tabbed = [line.strip() for line in lines if "\t" in line.strip()]
+    marked = sum(
+        1
+        for line in tabbed
+        if (mark := read_mark(line)) and not mark.rest.strip() == "" and "\t" not in mark.rest
+    )
+    return marked * 2 > len(tabbed)

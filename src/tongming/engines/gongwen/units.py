@@ -1,0 +1,103 @@
+"""Splits the unit cells of a task table (牵头单位、责任单位) into the names of units.
+
+Separators are white space, 、, commas, semicolons and line breaks outside brackets: 各县（市、区）政府（管委会） is one unit.
+A name torn by a line break is put together again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .lines import ORG_END
+
+_SEPARATORS = "、，,；;。\n\t \u3000\xa0/／"
+_OPEN_TAIL = re.compile(
+    r"(?:等)?(?:其他|其它|各)?(?:有关|相关|负有[^、，]{1,12}职责的)?(?:部门|单位|机构|地区|企业|方面|各方)(?:和单位|及单位)?$"
+)
+_AND_OTHERS = re.compile(
+    r"等(?:\d+个|[一二三四五六七八九十]+个)?(?:市|省|县|区)?(?:(?:有关|相关|其他|成员|责任)?(?:部门|单位|机构|地区|企业)(?:和单位)?)?$"
+)
+_COLLECTIVE_ONLY = re.compile(r"(?:有关|相关|其他|其它)(?:市|县|区)?(?:部门|单位|机构|地区|企业)(?:和单位)?")
+_GENERIC_TAIL = re.compile(
+    r"(?:中心支行|支行|分行|分局|监管分局|管理局|监督管理局|委员会|管委会|管理委员会|办公室|指挥中心|服务中心|管理中心|政府|人民政府|有限公司|集团|公司|中心|局|委|办|厅|部)"
+)
+_ENDS_NAME = re.compile(
+    rf"(?:{ORG_END}|[省市县区州旗盟乡镇]|单位|部门|机构|企业|园区|开发区|学校|高校|媒体)(?:[（(][^（()）]*[）)])?(?:等)?$"
+)
+_ROLE_PREFIX = re.compile(
+    r"^(?:牵头(?:单位|部门)?|责任(?:单位|部门)?|配合(?:单位|部门)?|主办(?:单位)?|协办(?:单位)?|负责(?:单位)?|参加(?:单位)?)\s*[：:]"
+)
+_LEAD_MARK = re.compile(r"[（(](?:牵头|主办|主责|牵头单位)[）)]|牵头负责$|(?:负责)?牵头$")
+_HELP_MARK = re.compile(
+    r"[（(](?:配合|协办|参与)[）)]|(?:按(?:照)?职责分工)?(?:负责|配合|协助|参与|参加|落实)$|分别负责$|按职责分工负责$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Units of one cell in printed order. `open_ended`: the cell says 等, so the list is not complete."""
+
+    names: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    open_ended: bool = False
+
+
+def split_units(cell: str) -> Units:
+    """The units of a cell; `leads` are those the cell itself marks as leading (市发改委牵头)."""
+    names: list[str] = []
+    leads: list[str] = []
+    open_ended = False
+    for token in _tokens(cell):
+        name = _ROLE_PREFIX.sub("", token).strip("：:")
+        lead = bool(_LEAD_MARK.search(name))
+        name = _HELP_MARK.sub("", _LEAD_MARK.sub("", name))
+        others = _AND_OTHERS.search(name)
+        if others and others.start() > 0:
+            open_ended, name = True, name[: others.start()]
+        elif name == "等":
+            open_ended, name = True, ""
+        elif open_ended and names and _COLLECTIVE_ONLY.fullmatch(name):
+            continue
+        if name and name not in names and name not in leads:
+            (leads if lead else names).append(name)
+    return Units(tuple(names), tuple(leads), open_ended)
+
+
+def _tokens(cell: str) -> list[str]:
+    """Pieces of a cell, torn names put together."""
+    tokens: list[str] = []
+    for piece, spaced in _pieces(cell):
+        before = tokens[-1] if tokens else ""
+        if before and spaced and _is_torn(before, piece):
+            tokens[-1] = before + piece
+        else:
+            tokens.append(piece)
+    return tokens
+
+
+def _pieces(cell: str) -> list[tuple[str, bool]]:
+    """Pieces between separators outside brackets; True when only white space parts a piece from the one before."""
+    pieces: list[tuple[str, bool]] = []
+    depth, current, spaced = 0, "", True
+    for character in cell:
+        depth = max(depth + (character in "（(") - (character in "）)"), 0)
+        if character in _SEPARATORS and depth == 0:
+            if current:
+                pieces.append((current, spaced))
+                current, spaced = "", True
+            spaced = spaced and character.isspace()
+        elif not character.isspace():
+            current += character
+    return [*pieces, (current, spaced)] if current else pieces
+
+
+def _is_torn(before: str, piece: str) -> bool:
+    """Whether white space tore one name in two: no name ends before it, or none begins after it."""
+    if piece[0] in "（(" or before.endswith(("（", "(")):
+        return True
+    if before.endswith("等"):
+        return bool(_COLLECTIVE_ONLY.fullmatch(piece))
+    if _GENERIC_TAIL.fullmatch(piece) or piece.startswith("等"):
+        return True
+    return not _ENDS_NAME.search(before)
