@@ -7,6 +7,7 @@ Every setting an operator may change stands in `SETTINGS` with its type, default
 import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,7 @@ SETTINGS = (
     ),
     Setting("TONGMING_PORTAL", boolean, "1", "yes/no", "This process serves the public site and the API."),
     Setting("TONGMING_DESK", boolean, "1", "yes/no", "This process serves the staff desk."),
+    Setting("TONGMING_DEBUG", boolean, "0", "yes/no", "The command line shows a traceback for a defect of ours."),
     Setting("TONGMING_PAGE_SIZE", int, "20", "rows", "Rows on one page of a list."),
     Setting("TONGMING_UPLOAD_LIMIT", int, "20", "MiB", "Largest file that an officer may upload."),
     Setting("TONGMING_SIGN_IN_TRIES", int, "5", "tries", "Wrong passwords before an account is locked."),
@@ -93,10 +95,13 @@ def secret(name: str) -> str:
     folder = home() / "keys"
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / name
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(made := secrets.token_urlsafe(50))
-    return made
+    if not path.exists():
+        # Written whole under another name and linked: a second process sees all of it or nothing, and the first one wins.
+        partial = folder / f".{name}.{os.getpid()}"
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):
+            os.link(partial, path)
+        partial.unlink()
+    return path.read_text().strip()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db.models import Model
+from django.utils import timezone
 
 from tongming.core.accounts.viewers import Viewer
 from tongming.core.clock.models import CalendarDay, CalendarYear, Clock
@@ -19,18 +20,18 @@ class BadCalendarYear(UserError):
     """A year's arrangement of days off that cannot be loaded."""
 
 
-def start(subject: Model, name: str, started_on: date, length: int, unit: str) -> Clock:
-    """Start (or start anew) a named clock of a case; units as in the calendar engine."""
+def start(subject: Model, name: str, started: date, length: int, unit: str) -> Clock:
+    """Start (or start anew) a named clock of a case; units as in the calendar engine. A limit in hours starts at a moment."""
     clock, _ = Clock.objects.update_or_create(
         subject_kind=subject._meta.model_name,
         subject_id=subject.pk,
         name=name,
         defaults={
-            "started_on": started_on,
+            "started_at": moment(started),
             "length": length,
             "unit": unit,
             "pauses": [],
-            "restarted_on": None,
+            "restarted_at": None,
             "stopped_on": None,
         },
     )
@@ -43,9 +44,9 @@ def pause(clock: Clock, first: date, last: date) -> Clock:
     return _settle(clock)
 
 
-def restart(clock: Clock, on: date) -> Clock:
-    """Count anew from a day, as after a correction (条例 art. 30)."""
-    clock.restarted_on = on
+def restart(clock: Clock, started: date) -> Clock:
+    """Count anew from a day or moment, as after a correction (条例 art. 30)."""
+    clock.restarted_at = moment(started)
     return _settle(clock)
 
 
@@ -60,7 +61,12 @@ def computed(clock: Clock) -> Deadline:
     """Return the deadline with the days that were counted and why; raises `UnknownCalendarYear`."""
     pauses = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in clock.pauses]
     return deadline(
-        clock.started_on, clock.length, clock.unit, calendar(), pauses=pauses, restart=clock.restarted_on
+        timezone.localtime(clock.started_at),
+        clock.length,
+        clock.unit,
+        calendar(),
+        pauses=pauses,
+        restart=timezone.localtime(clock.restarted_at) if clock.restarted_at else None,
     )
 
 
@@ -69,16 +75,24 @@ def _settle(clock: Clock) -> Clock:
 
     A day that was already served on someone is never shortened (fact sheet 19, "Calendar change").
     """
+    clock.due = clock.due_at = clock.not_before = None
     try:
-        due: date | None = computed(clock).due
-        clock.not_before = None
+        ends = computed(clock).due
     except UnknownCalendarYear as unknown:
-        due, clock.not_before = None, unknown.not_before
-    if due and clock.served_due:
-        due = max(due, clock.served_due)
-    clock.due = due
+        clock.not_before = unknown.not_before
+    else:
+        if isinstance(ends, datetime):
+            clock.due_at, ends = ends, timezone.localdate(ends)
+        clock.due = max(ends, clock.served_due) if clock.served_due else ends
     clock.save()
     return clock
+
+
+def moment(started: date) -> datetime:
+    """Return a day as the moment it begins; a moment stays what it is."""
+    if isinstance(started, datetime):
+        return started
+    return timezone.make_aware(datetime.combine(started, datetime.min.time()))
 
 
 def recompute(batch: Sequence[Payload]) -> None:

@@ -12,6 +12,7 @@ import traceback
 
 import click
 
+from tongming.conf import env
 from tongming.errors import UserError
 
 BAD_INPUT = 2
@@ -32,12 +33,20 @@ def exit_code(error: BaseException) -> int:
     if isinstance(error, (UserError, click.ClickException)):
         write_line(f"错误：{user_text(error)}")
         return BAD_INPUT
-    if os.environ.get(DEBUG_VARIABLE) == "1":
+    if debugging():
         traceback.print_exception(error)
     else:
         advice = f"请报告此问题；设 {DEBUG_VARIABLE}=1 重新运行可看到详细信息"
         write_line(f"内部错误：{type(error).__name__}：{error}。{advice}。")
     return INTERNAL_ERROR
+
+
+def debugging() -> bool:
+    """Tell whether a traceback is wanted; an unreadable value is no reason to fail on the way out."""
+    try:
+        return bool(env.value(DEBUG_VARIABLE))
+    except env.SettingError:
+        return False
 
 
 def user_text(error: UserError | click.ClickException) -> str:

@@ -73,7 +73,7 @@ def raise_interrupt(number: int, frame: FrameType | None) -> None:
 def watch_worker(stopping: threading.Event) -> None:
     """Keep one worker process running until told to stop."""
     while not stopping.is_set():
-        worker = subprocess.Popen([sys.executable, "-m", "tongming.faces.cli.worker"], env=os.environ)  # noqa: S603
+        worker = subprocess.Popen([sys.executable, "-m", "tongming.faces.cli.worker"], env=os.environ)
         while worker.poll() is None and not stopping.wait(0.5):
             pass
         if worker.poll() is None:

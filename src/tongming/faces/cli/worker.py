@@ -14,7 +14,7 @@ KEEP_DONE = timedelta(days=7)
 logger = logging.getLogger(__name__)
 
 
-class Stop(Exception):  # noqa: N818  (a signal, not an error)
+class Stop(Exception):
     """Raised by SIGTERM."""
 
 
