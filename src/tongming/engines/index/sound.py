@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from . import segment
 
-START = "^"  # the position before the first character: a title that begins so ranks first
+FIRST = "^"  # stands before the terms of the first character, for titles that begin with what was typed
+PAIR = "~"  # stands before the initials of two neighbours: one letter is in every title, two together are rarer
 
 
 @lru_cache(maxsize=1)
@@ -47,23 +48,52 @@ def homophones() -> dict[str, tuple[str, ...]]:
 
 
 def title_terms(title: str) -> list[tuple[str, int]]:
-    """(term, position) for a title: START, then each character, its syllables and their initials at one position."""
-    terms = [(START, 0)]
-    for position, character in enumerate(
-        segment.squeeze(segment.fold(title)).replace(segment.GAP, ""), start=1
-    ):
-        names = readings().get(character, ())
-        initials = {
-            initial
-            for name in names
-            for initial in (name[0], name[:2])
-            if len(initial) == 1 or initial[1] == "h"
-        }
-        terms += [(term, position) for term in dict.fromkeys((character, *names, *sorted(initials)))]
+    """(term, position) for a title: each character, its syllables and initials at one position, pairs of initials."""
+    characters = segment.squeeze(segment.fold(title)).replace(segment.GAP, "")
+    initials = [_initials_of(character) for character in characters]
+    terms: list[tuple[str, int]] = []
+    for position, character in enumerate(characters):
+        here = dict.fromkeys((character, *readings().get(character, ()), *initials[position]))
+        terms += [(term, position) for term in here]
+        if position == 0:
+            terms += [(FIRST + term, position) for term in here]
+        if position + 1 < len(characters):
+            pairs = {f"{PAIR}{left}{right}" for left in initials[position] for right in initials[position + 1]}
+            terms += [(pair, position) for pair in sorted(pairs) if len(pair) == 3]  # noqa: PLR2004 - two letters
     return terms
 
 
-MAX_READINGS = 8
+def _initials_of(character: str) -> tuple[str, ...]:
+    """First letters of the readings; zh, ch and sh too; a Latin letter is its own."""
+    if character.isascii():
+        return (character,)
+    names = readings().get(character, ())
+    return tuple(dict.fromkeys([name[0] for name in names] + [name[:2] for name in names if name[1:2] == "h"]))
+
+
+def row_terms(row: tuple[str, ...], *, first: bool) -> list[tuple[int, str]]:
+    """(position, term) by which a row of units is found; two initials side by side go by their pair."""
+    terms: list[tuple[int, str]] = [(0, FIRST + row[0])] if first else []
+    place = 0
+    while place < len(row):
+        unit, before, after = row[place], row[place - 1 : place], row[place + 1 : place + 2]
+        if _is_letter(unit) and after and _is_letter(after[0]):
+            terms.append((place, PAIR + unit + after[0]))
+            place += 2
+            continue
+        if _is_letter(unit) and place and _is_letter(before[0]):
+            terms.append((place - 1, PAIR + before[0] + unit))
+        elif place or not first:
+            terms.append((place, unit))
+        place += 1
+    return terms
+
+
+def _is_letter(unit: str) -> bool:
+    return len(unit) == 1 and unit.isascii() and unit.isalpha()
+
+
+MAX_READINGS = 4
 _INITIALS = frozenset("bpmfdtnlgkhjqxzcsrywaoe") | {"zh", "ch", "sh"}
 
 

@@ -8,10 +8,12 @@ for any character, as long as a word of the index comes out.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from . import segment, sound
-from .language import Node, Words
+from .language import Node, Phrase, Words
+from .planning import ASKING, naming_words, single_characters
 from .records import Filters
 
 if TYPE_CHECKING:
@@ -21,34 +23,48 @@ if TYPE_CHECKING:
 
 FEW = 3  # results up to which a better spelling is looked for
 LONGEST = 30
-_MAX_WORD = 8
-_MAX_TRIALS = 6
+LONGEST_WORD = 4
+MANY_TERMS = 500
+MAX_TRIALS = 8
 
 
 def propose(reader: Reader, tree: Node | None, total: int, filters: Filters) -> str | None:
-    """A better query of plain words, or None."""
-    if total > FEW or not isinstance(tree, Words) or tree.field:
+    """A better query of plain words, or None.
+
+    A query with a piece that no word takes up (政务功开) may find much by its other words: then it counts as finding
+    nothing, unless some text has it exactly as typed.
+    """
+    if not isinstance(tree, Words) or tree.field or len(tree.text) > LONGEST:
         return None
     text = segment.fold(tree.text)
-    if len(text) > LONGEST:
-        return None
-    best, most = None, total
-    for trial, candidate in enumerate(_candidates(reader, text)):
-        found = reader.total(Words(candidate, strict=True), filters)
-        if found > most:
-            best, most = candidate, found
-        if trial >= _MAX_TRIALS or (best and trial >= 2):  # noqa: PLR2004
-            break
-    return best
-
-
-def _candidates(reader: Reader, text: str) -> Iterator[str]:
+    if total > FEW:
+        if not _has_unknown(reader, text) or reader.total(Phrase(text), filters):
+            return None
+        total = 0
     seen = {text}
     for maker in (_by_lexicon, _by_sound, _by_one_character):
-        for candidate in maker(reader, text):
-            if candidate not in seen:
-                seen.add(candidate)
-                yield candidate
+        best, most = None, total
+        for candidate in islice(maker(reader, text), MAX_TRIALS):
+            found = 0 if candidate in seen else reader.total(_asked(candidate), filters)
+            seen.add(candidate)
+            if found > most:
+                best, most = candidate, found
+        if best is not None:
+            return best
+    return None
+
+
+def _has_unknown(reader: Reader, text: str) -> bool:
+    """Whether segmentation leaves a single character, or a word that no text has."""
+    return bool(single_characters(text)) or bool(_unknown_words(reader, text))
+
+
+def _unknown_words(reader: Reader, text: str) -> list[str]:
+    return [word for word in naming_words(text) if not reader.searcher.doc_freq("words", word)]
+
+
+def _asked(candidate: str) -> Node:
+    return Phrase(candidate) if single_characters(candidate) else Words(candidate, strict=True)
 
 
 def _by_lexicon(reader: Reader, text: str) -> Iterator[str]:
@@ -76,52 +92,55 @@ def _same_sound(left: str, right: str) -> bool:
 
 
 def _by_sound(reader: Reader, text: str) -> Iterator[str]:
-    yield from _exchanged(reader, text, lambda character: _homophones(character))
-
-
-def _by_one_character(reader: Reader, text: str) -> Iterator[str]:
-    everything = tuple(sound.readings())
-    yield from _exchanged(reader, text, lambda _: everything)
+    """One character exchanged for another of the same sound so that a word of the index comes out."""
+    found: list[tuple[int, int, str]] = []
+    for place in _suspicious(reader, text):
+        for other in _homophones(text[place]):
+            changed = text[:place] + other + text[place + 1 :]
+            if (word := _word_around(reader, changed, place)) is not None:
+                found.append((-word[0], -word[1], changed))
+    yield from (candidate for _, _, candidate in sorted(found))
 
 
 def _homophones(character: str) -> tuple[str, ...]:
     names = sound.readings().get(character, ())
-    return tuple(
-        dict.fromkeys(other for name in names for other in sound.homophones()[name] if other != character)
-    )
+    return tuple(dict.fromkeys(other for name in names for other in sound.homophones()[name] if other != character))
 
 
-def _exchanged(reader: Reader, text: str, others) -> Iterator[str]:
-    """Texts in which one character near a break of the segmentation is exchanged so that a word of the index comes out."""
-    found: list[tuple[int, int, str]] = []
-    for place in _suspicious(text):
-        for other in others(text[place]):
-            word = _word_around(reader, text, place, other)
-            if word:
-                found.append((-word[0], -word[1], text[:place] + other + text[place + 1 :]))
-    yield from (candidate for _, _, candidate in sorted(found)[:_MAX_TRIALS])
-
-
-def _suspicious(text: str) -> list[int]:
-    """Places of characters that stand alone after segmentation, and of those in the short words beside them."""
-    spans = segment.cut(text, whole=True)
-    alone = [start for token, start, end in spans if end - start == 1 and segment.is_ideograph(token)]
-    beside = [
-        place
-        for token, start, end in spans
-        if end - start == 2 and segment.is_ideograph(token[0])
-        for place in range(start, end)
-        if any(start - 1 == single or end == single for single in alone)
-    ]
-    return alone + beside
-
-
-def _word_around(reader: Reader, text: str, place: int, other: str) -> tuple[int, int] | None:
-    """(length, frequency) of the longest word of the index over `place` when `other` stands there."""
-    changed = text[:place] + other + text[place + 1 :]
-    for size in range(min(4, len(text)), 1, -1):
+def _word_around(reader: Reader, text: str, place: int) -> tuple[int, int] | None:
+    """(length, frequency) of the longest word of the index that covers `place`."""
+    for size in range(min(LONGEST_WORD, len(text)), 1, -1):
         for start in range(max(0, place - size + 1), min(place, len(text) - size) + 1):
-            frequency = reader.searcher.doc_freq("words", changed[start : start + size])
+            frequency = reader.searcher.doc_freq("words", text[start : start + size])
             if frequency:
                 return size, frequency
     return None
+
+
+def _by_one_character(reader: Reader, text: str) -> Iterator[str]:
+    """One character exchanged for any other, found among the words that begin like the text before it."""
+    found: list[tuple[int, int, str]] = []
+    for place in _suspicious(reader, text):
+        for start in range(max(0, place - LONGEST_WORD + 1), place):
+            prefix = text[start:place]
+            for word, frequency in reader.searcher.terms_with_prefix("words", prefix, limit=MANY_TERMS):
+                end = start + len(word)
+                if len(prefix) < len(word) <= LONGEST_WORD and text[place + 1 : end] == word[len(prefix) + 1 :]:
+                    found.append((-len(word), -frequency, text[:start] + word + text[end:]))
+    yield from (candidate for _, _, candidate in sorted(found))
+
+
+def _suspicious(reader: Reader, text: str) -> list[int]:
+    """Places that no word takes up, then those in words of two beside a single character."""
+    spans = segment.cut(text, whole=True)
+    unknown = set(_unknown_words(reader, text))
+    alone = {start for token, start, end in spans if end - start == 1 and token not in ASKING}
+    strange = [place for token, start, end in spans if token in unknown for place in range(start, end)]
+    beside = [
+        place
+        for _, start, end in spans
+        if end - start == 2 and ({start - 1, end} & alone)  # noqa: PLR2004
+        for place in range(start, end)
+    ]
+    places = dict.fromkeys((*sorted(alone), *strange, *beside))
+    return [place for place in places if segment.is_ideograph(text[place])]

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 MAX_TYPED = 40
 MAX_PHRASES = 3
 _READ = 3  # titles read for each one shown, because versions share a title
-_AT_THE_BEGINNING = 4.0
 
 
 def suggest(reader: Reader, typed: str, limit: int, filters: Filters) -> list[Suggestion]:
@@ -74,22 +73,24 @@ def _numbers(reader: Reader, typed: str, limit: int, filters: Filters) -> list[S
 
 
 def _titles(reader: Reader, typed: str, limit: int, filters: Filters) -> list[Suggestion]:
-    clauses: list[tuple[Occur, Query]] = []
-    for units in sound.typed_units(typed):
-        terms = list(enumerate(units))
-        clauses.append((Occur.Should, Query.const_score_query(_row(reader, terms), 1.0)))
-        anchored = [(0, sound.START), *((place + 1, unit) for place, unit in terms)]
-        clauses.append((Occur.Should, Query.const_score_query(_row(reader, anchored), _AT_THE_BEGINNING)))
-    if not clauses:
-        return []
-    found = _read(reader, Query.boolean_query(clauses), limit, filters)
-    return [Suggestion(title, "title", record_key, url) for record_key, title, url, _ in found]
+    """Titles that begin with what was typed, then those that have it anywhere."""
+    rows = sound.typed_units(typed)
+    found: dict[str, Suggestion] = {}
+    for first in (True, False):
+        clauses = [(Occur.Should, _row(reader, row, first=first)) for row in rows]
+        if len(found) >= limit or not clauses:
+            break
+        query = Query.const_score_query(Query.boolean_query(clauses), 1.0)
+        for record_key, title, url, _ in _read(reader, query, limit, filters):
+            found.setdefault(title, Suggestion(title, "title", record_key, url))
+    return list(found.values())
 
 
-def _row(reader: Reader, terms: list[tuple[int, str]]) -> Query:
+def _row(reader: Reader, row: tuple[str, ...], *, first: bool) -> Query:
     """The units at consecutive places; the last one may go on when it is unfinished Latin letters."""
+    terms = sound.row_terms(row, first=first)
     last = terms[-1][1]
-    if len(last) > 1 and last.isascii():
+    if len(row[-1]) > 1 and row[-1].isascii():
         return Query.phrase_prefix_query(reader.schema, "sound", list(terms))
     if len(terms) == 1:
         return reader.planner.term("sound", last)
