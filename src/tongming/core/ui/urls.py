@@ -8,5 +8,6 @@ app_name = "ui"
 
 urlpatterns = [
     path("styleguide/", views.styleguide, name="styleguide"),
+    path("styleguide/suggestions/", views.sample_suggestions, name="sample_suggestions"),
     path("preferences/", views.display_settings, name="preferences"),
 ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tongming.core.ui import preferences, samples
+from tongming.core.ui.samples import finding
+from tongming.core.ui.samples.places import HERE
 from tongming.core.ui.tokens import contrast_ratio, read_tokens
 
 
@@ -24,6 +26,15 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "query": request.GET,
     }
     return render(request, "ui/styleguide.html", context)
+
+
+@require_GET
+def sample_suggestions(request: HttpRequest) -> JsonResponse:
+    """检索建议（演示）: made-up suggestions in the form that every suggestion address answers."""
+    words = request.GET.get("q", "").strip()
+    found = [text for text in finding.SUGGESTIONS if words and words in text]
+    suggestions = [{"text": text, "url": HERE, "kind": "演示"} for text in found]
+    return JsonResponse({"suggestions": suggestions})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

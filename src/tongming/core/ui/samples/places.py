@@ -1,0 +1,3 @@
+"""The one address that samples lead to: the style guide itself."""
+
+HERE = "#components"
