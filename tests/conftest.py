@@ -1,16 +1,14 @@
 """Shared fixtures: time is given, guarded tables survive the flush of a test database, real parts are started once."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import pytest
 from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase
 
+from tests.moments import NOW, TODAY
 from tongming.core.guards import RefuseChanges, guard, unguard
-
-TODAY = date(2026, 6, 15)
-NOW = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
 
 
 def _flush_despite_guards(flush):

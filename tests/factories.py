@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any
 
-from tests.conftest import NOW
+from tests.moments import NOW, TODAY
 from tongming.core.accounts.models import Appointment, Role, User
 from tongming.core.accounts.viewers import Viewer, program, viewer_of
 from tongming.core.organizations import actions as organizations
@@ -15,7 +15,6 @@ from tongming.core.publications.models import Draft, Publication, Series
 from tongming.domains.documents.search import KIND
 
 _numbers = count(1)
-TODAY = date(2026, 6, 15)
 
 
 def make_body(name: str | None = None, kind: str = "department", **fields: Any) -> Organization:

@@ -19,7 +19,8 @@ def place(data: bytes) -> str:
         return digest
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     partial = folder / f".{digest}.{os.getpid()}"
-    with partial.open("wb") as file:
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

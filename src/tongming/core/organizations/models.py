@@ -44,7 +44,8 @@ class Organization(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["division_code", "kind"],
-                condition=models.Q(kind__in=["province", "city", "county", "township", "village"]),
+                condition=models.Q(kind__in=["province", "city", "county", "township", "village"])
+                & ~models.Q(division_code=""),
                 name="one_body_per_division",
             ),
             models.CheckConstraint(

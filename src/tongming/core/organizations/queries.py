@@ -29,6 +29,11 @@ def existing(on: date) -> QuerySet[Organization]:
     )
 
 
+def organization(organization_id: int) -> Organization | None:
+    """Return a body by its id, abolished ones too, or None."""
+    return Organization.objects.filter(pk=organization_id).first()
+
+
 def parent_of(organization_id: int, on: date) -> Organization | None:
     """Return the body above on a day, or None at the top."""
     relation = (

@@ -72,7 +72,8 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(
-                            ("kind__in", ["province", "city", "county", "township", "village"])
+                            ("kind__in", ["province", "city", "county", "township", "village"]),
+                            models.Q(("division_code", ""), _negated=True),
                         ),
                         fields=("division_code", "kind"),
                         name="one_body_per_division",
