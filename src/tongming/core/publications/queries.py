@@ -38,6 +38,17 @@ def readable(viewer: Viewer) -> QuerySet[Series]:
     return policies.series.rows(viewer).select_related("current__content", "current__purge", "organization")
 
 
+def brief(rows: QuerySet[Series]) -> QuerySet[Series]:
+    """Return the same rows for a list: full text and structure stay in the database."""
+    return rows.defer("current__content__text", "current__content__body")
+
+
+def publishing_bodies(viewer: Viewer) -> QuerySet[Organization]:
+    """Return the bodies that have anything listed."""
+    theirs = policies.series.listed(viewer).filter(organization=OuterRef("pk"))
+    return Organization.objects.filter(Exists(theirs)).order_by("pk")
+
+
 def visible(viewer: Viewer, series_ids: Iterable[int]) -> set[int]:
     """Return which of these series may be shown now, in one query: a withdrawal hides at once whatever the index says."""
     return set(policies.series.listed(viewer).filter(pk__in=list(series_ids)).values_list("pk", flat=True))
@@ -72,11 +83,26 @@ def files(publication: Publication) -> QuerySet[PublicationFile]:
     return publication.files.select_related("stored").order_by("-is_original", "pk")
 
 
+def public_file(viewer: Viewer, file_id: int) -> PublicationFile | None:
+    """Return a file of any version of a published series, or None; what was purged has no file any more."""
+    rows = PublicationFile.objects.select_related("stored", "publication__series")
+    return rows.filter(pk=file_id, publication__series__in=policies.series.rows(viewer).filter(purged=False)).first()
+
+
 def validity_on(series: Series, on: date, *, known_at: datetime | None = None) -> str | None:
     """Return the validity of a series on a day, as known at a moment (now, when none is given)."""
     rows = series.statements.filter(kind=StatementKind.VALIDITY)
     said = [Said(row.state, row.valid_from, row.valid_to, row.recorded_at, row.pk) for row in rows]
     return state_on(said, on, known_at=known_at)
+
+
+def ruling(rows: Iterable[Statement], on: date, *, known_at: datetime | None = None) -> Statement | None:
+    """Return which of a series' statements decides its validity on a day, as known at a moment, or None."""
+    validity = [row for row in rows if row.kind == StatementKind.VALIDITY]
+    for row in sorted(validity, key=lambda row: (row.recorded_at, row.pk), reverse=True):
+        if state_on([Said(row.state, row.valid_from, row.valid_to, row.recorded_at)], on, known_at=known_at):
+            return row
+    return None
 
 
 def in_force_on(viewer: Viewer, on: date) -> QuerySet[Series]:
@@ -183,6 +209,11 @@ def managed(viewer: Viewer) -> QuerySet[Series]:
     if viewer.is_program:
         return rows
     return rows.filter(organization_id__in=viewer.organizations() | viewer.supervised)
+
+
+def extent(series: Series) -> tuple[int, int]:
+    """Return how many files and drafts hold words of a series: what a purge takes along with its versions."""
+    return PublicationFile.objects.filter(publication__series=series).count(), series.drafts.count()
 
 
 def unfinished_draft(series: Series) -> Draft | None:

@@ -18,6 +18,7 @@ JOINED = (
     "target__current__content",
     "target__organization",
 )
+LONG = tuple(f"{end}__current__content__{name}" for end in ("source", "target") for name in ("text", "body"))
 
 
 def library(viewer: Viewer) -> QuerySet[Series]:
@@ -46,6 +47,7 @@ def _shown(viewer: Viewer, rows: QuerySet[Relation]) -> QuerySet[Relation]:
     return (
         rows.exclude(state=RelationState.DISMISSED)
         .select_related("target__current__content", "source__current__content")
+        .defer(*LONG)
         .order_by("role", "pk")
     )
 
@@ -99,5 +101,6 @@ def unresolved(viewer: Viewer) -> QuerySet[Relation]:
         Relation.objects.filter(target__isnull=True, source__listed=True)
         .exclude(state=RelationState.DISMISSED)
         .select_related("source__current__content")
-        .order_by("cited_number", "cited_title")
+        .defer(*LONG[:2])
+        .order_by("cited_number", "cited_title", "pk")
     )
