@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from tongming.core.accounts.models import Role
@@ -86,7 +87,9 @@ def files(publication: Publication) -> QuerySet[PublicationFile]:
 def public_file(viewer: Viewer, file_id: int) -> PublicationFile | None:
     """Return a file of any version of a published series, or None; what was purged has no file any more."""
     rows = PublicationFile.objects.select_related("stored", "publication__series")
-    return rows.filter(pk=file_id, publication__series__in=policies.series.rows(viewer).filter(purged=False)).first()
+    return rows.filter(
+        pk=file_id, publication__series__in=policies.series.rows(viewer).filter(purged=False)
+    ).first()
 
 
 def validity_on(series: Series, on: date, *, known_at: datetime | None = None) -> str | None:
@@ -178,6 +181,11 @@ def waiting_for(viewer: Viewer) -> QuerySet[Draft]:
 def by_deadline(rows: QuerySet[Draft]) -> QuerySet[Draft]:
     """Return drafts by their nearest deadline, the overdue first, those without one last; each row carries `due`."""
     return rows.annotate(due=due_of(Draft)).order_by(F("due").asc(nulls_last=True), "pk")
+
+
+def brief_drafts(rows: QuerySet[Draft]) -> QuerySet[Draft]:
+    """Return the same drafts for a list: words and findings stay in the database; each row carries its `number`."""
+    return rows.defer("content", "findings").annotate(number=KT("content__doc_number"))
 
 
 def publishable(viewer: Viewer) -> QuerySet[Draft]:

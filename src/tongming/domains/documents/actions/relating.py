@@ -95,17 +95,19 @@ def _resolve_waiting(series: Series, content: PublicationContent) -> None:
         waiting.filter(cited_number="", cited_title=content.title).update(target=series)
 
 
-def confirm(viewer: Viewer, relation: Relation, *, now: datetime) -> Relation:
+def confirm(viewer: Viewer, relation: Relation, *, reason: str = "", now: datetime) -> Relation:
     """Confirm a relation (确认). A confirmed repeal or amendment changes the validity of the cited text from the acting document's 施行日期."""
     with deed(viewer, now) as record:
-        row = _locked(viewer, relation, "confirm", "")
+        row = _locked(viewer, relation, "confirm", reason)
         if row.target is None and row.role in {"repeals", "amends"}:
             raise DeedRefused("被引文件尚未入库，请先登记该文件再确认废止或修改关系。")
+        row.reason = reason
         _decide(row, RelationState.CONFIRMED, viewer, now)
         record(
             "confirm_relation",
             row,
             organization_id=row.source.organization_id,
+            reason=reason,
             role=row.role,
             target=row.target_id,
         )
