@@ -7,18 +7,11 @@ from dataclasses import dataclass
 
 from .blocks import Block, Paragraph
 from .dates import line_date
-from .lines import (
-    ANNEX_LABEL,
-    ANNEX_OPENING,
-    genre_of,
-    is_colophon,
-    is_disclosure_note,
-    is_organization,
-    is_signer,
-    is_title_like,
-    squeeze,
-)
+from .lines import ANNEX_LABEL, ANNEX_OPENING, is_colophon, is_disclosure_note
 from .numbering import read_mark
+from .organizations import is_organization, is_signer
+from .titles import is_title_like, title_word
+from .words import squeeze
 
 _LIST_ITEM = re.compile(
     r"(?:[0-9０-９]{1,2}\s*[.．、]|[（(][0-9]{1,2}[）)]|附\s*件?\s*[0-9０-９一二三四五六七八九十]{1,3}\s*[：:.、]?)\s*(?=\S)"
@@ -122,6 +115,11 @@ def _is_tail(blocks: list[Block], index: int) -> bool:
     )
 
 
+def _follows_tail(blocks: list[Block], index: int) -> bool:
+    """Whether the signature follows at `index`."""
+    return index < len(blocks) and _is_tail(blocks, index)
+
+
 def _opens_annex(blocks: list[Block], index: int, first: str) -> bool:
     """Whether an annex label, or the title the list promised, stands right after the list."""
     block = blocks[index]
@@ -182,7 +180,7 @@ def _title_lines(blocks: list[Block], start: int, wanted: set[str]) -> tuple[lis
             break
         lines.append(block.text)
     span = next((n for n in range(1, len(lines) + 1) if _is_promised(lines[:n], wanted)), 0)
-    span = span or next((n for n in range(1, len(lines) + 1) if genre_of("".join(lines[:n]))), 0)
+    span = span or next((n for n in range(1, len(lines) + 1) if title_word("".join(lines[:n]))), 0)
     span = span or _centred_run(blocks, start, len(lines))
     if span < len(lines) and _BRACKETED_ADDITION.fullmatch(lines[span]):
         span += 1

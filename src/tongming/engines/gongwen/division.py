@@ -12,17 +12,12 @@ from dataclasses import dataclass, field
 from .annexes import AnnexStart, find_annexes
 from .blocks import Block, Paragraph
 from .dates import line_date
-from .head import Head, join_title, read_head
-from .lines import (
-    genre_of,
-    is_colophon,
-    is_disclosure_note,
-    is_organization,
-    is_signer,
-    is_title_like,
-    squeeze,
-)
+from .head import Head, read_head
+from .lines import is_colophon, is_disclosure_note
 from .numbering import read_mark
+from .organizations import is_organization, is_signer
+from .titles import is_title_like, join_title, title_word
+from .words import squeeze
 
 _FORWARDS = re.compile(
     r"(?:关于)?(?:印发|转发|批转|发布|公布|颁布|下达)(?P<what>.+?)(?:的(?:通知|公告|通报|命令|决定|令|函))?$"
@@ -167,7 +162,7 @@ def _stands_after_signature(main: list[Block], index: int) -> bool:
     if (
         is_colophon(block.text)
         or is_disclosure_note(block.text)
-        or (is_organization(block.text) and not genre_of(block.text))
+        or (is_organization(block.text) and not title_word(block.text))
     ):
         return False
     run = _run_of_title(main, index)
@@ -180,7 +175,7 @@ def _run_of_title(main: list[Block], start: int) -> int:
     for span, block in enumerate(main[start : start + _MOST_BODY_TITLE_LINES]):
         if not isinstance(block, Paragraph) or not _can_open_body(block):
             return max(span, 1)
-        if text and genre_of(text):
+        if text and title_word(text):
             return span
         text += block.text
     return 1
@@ -218,19 +213,21 @@ def _closing_start(blocks: list[Block]) -> int:
     cut = len(blocks)
     while cut > 0 and len(blocks) - cut < _SIGNATURE_REACH and _is_closing_line(blocks[cut - 1]):
         cut -= 1
-    has_date = any(
-        isinstance(b, Paragraph) and (line_date(b.text) or _name_and_date(b.text)) for b in blocks[cut:]
-    )
-    if has_date:
-        first_date = next(
-            i for i in range(cut, len(blocks)) if line_date(blocks[i].text) or _name_and_date(blocks[i].text)
-        )  # type: ignore[union-attr]
+    if any(_is_dated(block) for block in blocks[cut:]):
+        first_date = next(place for place in range(cut, len(blocks)) if _is_dated(blocks[place]))
         cut = first_date
         while cut > 0 and first_date - cut < _MOST_SIGNERS and _is_signature_line(blocks[cut - 1]):
             cut -= 1
         while cut > 0 and _is_note(blocks[cut - 1]):
             cut -= 1
     return _annex_list_start(blocks, cut)
+
+
+def _is_dated(block: Block) -> bool:
+    """A date line, with or without the signing body on it."""
+    return isinstance(block, Paragraph) and (
+        line_date(block.text) is not None or _name_and_date(block.text) is not None
+    )
 
 
 def _is_closing_line(block: Block) -> bool:

@@ -17,7 +17,7 @@ _AGENCY = rf"(?P<agency>{_WORD}{{1,16}}(?:[（(][\u4e00-\u9fa5]{{1,5}}[）)]{_WO
 _SERIAL = r"(?:第\s?)?(?P<serial>[0-9０-９]{1,5}(?:[-－][0-9]{1,3})?)\s?号"
 _STANDARD = rf"{_AGENCY}\s?{_OPEN}\s?(?P<year>{_YEAR})\s?(?:年\s?)?{_CLOSE}\s?{_SERIAL}"
 _YEAR_FIRST = (
-    rf"{_OPEN}\s?(?P<year2>{_YEAR}|[5-9][0-9])\s?(?:年\s?)?{_CLOSE}\s?(?P<agency2>{_WORD}{{1,12}}?(?:[（(][一二三四五六七八九十]{{1,2}}[）)])?{_WORD}{{0,3}}?)"
+    rf"{_OPEN}\s?(?P<year2>{_YEAR}|[5-9][0-9])\s?(?:年\s?)?{_CLOSE}\s?(?P<agency2>(?!第){_WORD}{{1,12}}?(?:[（(][一二三四五六七八九十]{{1,2}}[）)])?{_WORD}{{0,3}}?)"
     r"\s?第?\s?(?P<serial2>[0-9０-９]{1,5})\s?号"
 )
 _N = f"[{ANY_NUMERAL}]"
@@ -108,6 +108,9 @@ def only_doc_number(text: str) -> str | None:
     if core[:1] in "（(" and core[-1:] in "）)":
         core = core[1:-1].strip()
     compact = "".join(core.split())
+    bare = _YEAR_ONLY.fullmatch(compact)
+    if bare:
+        return f"〔{_year(bare['year'])}〕{_serial(bare['serial'])}号"
     match = _ANY.fullmatch(compact)
     if match is None:
         return None

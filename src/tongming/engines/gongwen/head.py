@@ -19,19 +19,18 @@ from .lines import (
     LETTERHEAD,
     ORDER_LINE,
     ORDER_NUMBER,
-    genre_of,
-    is_addressee,
     is_disclosure_note,
     is_history_note,
     is_number_line,
-    is_organization,
-    is_title_like,
-    squeeze,
-)  # fmt: skip
+)
 from .numbering import read_mark
+from .organizations import is_addressee, is_organization
+from .titles import is_title_like, join_title, title_word
+from .words import squeeze
 
 _MOST_HEAD_LINES = 40
 _MOST_TITLE_LINES = 6
+_MOST_JOINT_ISSUERS = 12
 _LONGEST_TITLE = 220
 _LONGEST_ADDRESSEES = 400
 _HISTORY_LINE = re.compile(
@@ -96,24 +95,44 @@ def _take_letterhead(head: Head, text: str, blocks: list[Block], index: int) -> 
     """发文机关标志 (…文件), also over several lines of a joint document, and the marks above it."""
     if head.title_lines:
         return 0
-    if LETTERHEAD.fullmatch(text) and not re.search(r"关于", text) and len(squeeze(text)) > 4:
-        head.letterhead.append(text)
-        return 1
     if COPY_MARK.fullmatch(text):
         head.lines.append(text)
         return 1
-    if is_organization(text) and not genre_of(text):
-        for span, later in enumerate(blocks[index + 1 : index + 8], start=2):
-            if not isinstance(later, Paragraph) or not (
-                is_organization(later.text) or LETTERHEAD.fullmatch(later.text)
-            ):
-                return 0
-            if squeeze(later.text).endswith("文件"):
-                head.letterhead.extend(
-                    b.text for b in blocks[index : index + span] if isinstance(b, Paragraph)
-                )
-                return span
-    return 0
+    run = _letterhead_run(blocks, index)
+    head.letterhead.extend(
+        block.text for block in blocks[index : index + run] if isinstance(block, Paragraph)
+    )
+    return run
+
+
+def _letterhead_run(blocks: list[Block], index: int) -> int:
+    """How many lines a letterhead takes: …文件, with the other bodies of a joint document above or below it.
+
+    Names of bodies alone are a letterhead only when the document number follows at once.
+    """
+    run, printed = 0, False
+    for block in blocks[index : index + _MOST_JOINT_ISSUERS]:
+        if not isinstance(block, Paragraph):
+            break
+        masthead = (
+            LETTERHEAD.fullmatch(block.text) is not None
+            and "关于" not in block.text
+            and len(squeeze(block.text)) > 4
+        )
+        if not masthead and (not is_organization(block.text) or title_word(block.text)):
+            break
+        printed = printed or masthead
+        run += 1
+    following = blocks[index + run] if index + run < len(blocks) else None
+    numbered = isinstance(following, Paragraph) and is_number_line(following.text)
+    if printed and not numbered:
+        texts = [squeeze(block.text) for block in blocks[index : index + run] if isinstance(block, Paragraph)]
+        return max(
+            place
+            for place, text in enumerate(texts, start=1)
+            if text.endswith(("文件", "公报", "专报", "简报"))
+        )
+    return run if printed or numbered else 0
 
 
 def _take_number(head: Head, text: str, blocks: list[Block], index: int) -> int:
@@ -151,7 +170,7 @@ def _take_addressees(head: Head, blocks: list[Block], index: int) -> int:
             or read_mark(block.text)
         ):
             return 0
-        if block.text[-1] not in "：:，、," and (genre_of(block.text) or is_number_line(block.text)):
+        if block.text[-1] not in "：:，、," and (title_word(block.text) or is_number_line(block.text)):
             return 0
         text += block.text
         taken += 1
@@ -245,7 +264,7 @@ def _is_complete(so_far: str, later: Paragraph, known: str) -> bool:
         return False
     if known and known.startswith(whole):
         return False
-    return genre_of(whole) is not None and "关于" in whole and not whole.endswith("关于")
+    return title_word(whole) is not None and "关于" in whole and not whole.endswith("关于")
 
 
 def _title_is_sure(head: Head, blocks: list[Block], start: int, known: str) -> bool:
@@ -256,26 +275,4 @@ def _title_is_sure(head: Head, blocks: list[Block], start: int, known: str) -> b
     first = blocks[start]
     laid_out = isinstance(first, Paragraph) and (first.heading > 0 or first.centred)
     beside = head.doc_number or head.addressees or head.history or head.letterhead or head.order_body
-    return bool(genre_of(title) or "关于" in title or laid_out or beside)
-
-
-def join_title(lines: list[str] | tuple[str, ...]) -> str:
-    """A title without the white space its lay-out put in; only the gap between two issuing bodies stays."""
-    text = "".join(lines[:1])
-    for line in lines[1:]:
-        gap = " " if is_organization(text) and is_organization(line.split("关于")[0] or "关于") else ""
-        text += gap + line
-    return close_up(text)
-
-
-def close_up(text: str) -> str:
-    """Remove lay-out spaces: all of them where characters are spread out, else those beside a Chinese character."""
-    text = " ".join(text.split())
-    parts = text.split(" ")
-    if len(parts) > 2 and all(len(part) == 1 for part in parts):  # 几 个 问 题
-        return "".join(parts)
-    issuer, mark, rest = text.partition("关于")
-    names = issuer.split(" ")
-    if mark and len(names) > 1 and all(len(name) > 2 and is_organization(name) for name in names if name):
-        return " ".join(name for name in names if name) + mark + close_up(rest)
-    return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", text)
+    return bool(title_word(title) or "关于" in title or laid_out or beside)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from .blocks import Block, Paragraph, TableBlock
-from .lines import is_organization, is_title_like, squeeze
 from .numbering import Mark, read_mark
+from .organizations import is_organization
+from .titles import is_title_like
+from .words import squeeze
 
 _LAW_UNITS = {"编", "分编", "章", "节"}
 _SENTENCE_END = re.compile(r"[。！？]")

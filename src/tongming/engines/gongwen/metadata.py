@@ -10,7 +10,8 @@ import re
 
 from .dates import DATE, date_of, line_date
 from .division import Division, Part
-from .lines import ORG_END, is_organization, is_signer, squeeze
+from .organizations import ORG_END, is_organization, is_signer
+from .words import squeeze
 
 _ABOUT = re.compile(r"(?P<names>.{2,80}?)(?:关于|对|批转|转发|印发|公布)")
 _ABBREVIATED = re.compile(r"^(?:市|省|县|区|州|自治区|旗)(?!人大)")
@@ -43,8 +44,7 @@ def issuers_of(division: Division, title: str | None, labelled: str | None) -> t
         tuple(name for line in letterhead for name in _names(_close(line))),
         _from_signature(main),
         named if named and not any(_ABBREVIATED.match(name) for name in named) else (),
-        (_order_body(head.order_body),) if head.order_body else (),
-        _from_history(head.history),
+        _from_order(division),
         named,
     )
     return next((tuple(dict.fromkeys(source)) for source in sources if source), ())
@@ -92,6 +92,15 @@ def _joint(line: str) -> tuple[str, ...]:
 def _order_body(text: str) -> str:
     """中华人民共和国国务院 → 国务院."""
     return re.sub(r"^中华人民共和国(?=国务院|.{2,}(?:部|委员会|署|局|总局)$)", "", text)
+
+
+def _from_order(division: Division) -> tuple[str, ...]:
+    """Who made a law: the congress of its history note when the President's order promulgates it, else the order's own body."""
+    head, body = division.head, division.body_head
+    history = _from_history(head.history + (body.history if body else []))
+    if head.order_body and not (history and head.order_body.endswith("主席")):
+        return (_order_body(head.order_body),)
+    return history
 
 
 def _from_history(notes: list[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .numerals import ANY_NUMERAL, HAN_NUMERAL, to_integer
 
@@ -26,6 +27,7 @@ RANKS = {
 }
 ARTICLE_RANK = RANKS["条"]
 
+_NUMERAL_CHARACTERS = HAN_NUMERAL + "0123456789０１２３４５６７８９"
 _HAN = HAN_NUMERAL.replace("千", "")
 _MARK = re.compile(
     rf"""(?:
@@ -64,10 +66,14 @@ class Mark:
         return RANKS[self.kind]
 
 
+@lru_cache(maxsize=8192)
 def read_mark(text: str) -> Mark | None:
     """The mark a paragraph opens with, or None. Position in the sequence is the caller's business."""
     if not text or not (
-        text[0] in "第（(﹙" or text[0] in ANY_NUMERAL or "⑴" <= text[0] <= "⒇" or "㈠" <= text[0] <= "㈩"
+        text[0] in "第（(﹙"
+        or text[0] in _NUMERAL_CHARACTERS
+        or "⑴" <= text[0] <= "⒇"
+        or "㈠" <= text[0] <= "㈩"
     ):
         return _sole_numeral(text)
     match = _MARK.match(text)

@@ -9,14 +9,15 @@ from .dates import first_date
 from .division import Annex, Division, Part, divide
 from .doc_numbers import normalise_doc_number
 from .documents import METADATA_KEYS, Attachment, Node, ParsedDocument, Table
-from .head import Head, close_up, join_title
-from .lines import genre_of
+from .drafts import Draft, Freezer
+from .head import Head
 from .metadata import addressees_of, date_of_document, disclosure_of, issuers_of
-from .outline import Draft, Freezer, build_outline
+from .outline import build_outline
 from .references import find_references
 from .repair import join_broken_lines, remove_contents, remove_furniture
 from .tables import finish_table, merge_tables
 from .tasks import read_tasks
+from .titles import close_up, genre_of, join_title, title_word
 from .years import year_of
 
 _CAPTION_KINDS = ("表", "清单", "目录", "一览表", "名单", "台账", "方案", "计划", "安排")
@@ -111,6 +112,7 @@ def _attachment(place: int, annex: Annex, work: _Work) -> Attachment:
 
 def _freeze(drafts: list[Draft], prefix: str, attachment: int | None, work: _Work) -> tuple[Node, ...]:
     """Nodes of one outline; its tables go to `work` with the anchor they stood after."""
+    drafts = _without_empty(drafts)
     for draft in _all(drafts):
         if draft.tables:
             _take_captions(draft)
@@ -122,11 +124,18 @@ def _freeze(drafts: list[Draft], prefix: str, attachment: int | None, work: _Wor
         work.warnings.extend(warnings)
         caption = close_up(sheet.caption) if sheet.caption else None
         work.tables.append(Table(caption, sheet.header, sheet.rows, anchor, attachment, sheet.spans))
-    return tuple(
-        node
-        for node in nodes
-        if node.printed or node.children or node.anchor in {a for _, a in freezer.tables}
-    )
+    return nodes
+
+
+def _without_empty(drafts: list[Draft]) -> list[Draft]:
+    """Level-0 drafts that hold nothing but tables give them to the draft before; one that stands first stays."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if kept and not (draft.number or draft.heading or draft.lines or draft.children):
+            kept[-1].tables.extend(draft.tables)
+        else:
+            kept.append(draft)
+    return kept
 
 
 def _all(drafts: list[Draft]) -> list[Draft]:
@@ -144,9 +153,10 @@ def _take_captions(draft: Draft) -> None:
     line = draft.lines[-1] if draft.lines else ""
     first = draft.tables[0]
     is_caption = (
-        0 < len(line) <= 60
+        draft.role != "label"
+        and 0 < len(line) <= 60
         and line[-1] not in "。；：，、"
-        and (line.startswith("表") or (genre_of(line) or "") in _CAPTION_KINDS)
+        and (line.startswith("表") or (title_word(line) or "") in _CAPTION_KINDS)
     )
     if len(draft.tables) == 1 and is_caption and first.caption is None:
         draft.lines.pop()
@@ -192,12 +202,25 @@ def _assemble(
         outline=outline,
         attachments=attachments,
         tables=tuple(work.tables),
-        references=tuple(find_references(text, own_title=title, own_number=number)),
+        references=tuple(
+            find_references(
+                text, own_title=title, own_number=number, own_parts=_own_parts(division, attachments)
+            )
+        ),
         tasks=tuple(tasks),
         removed=tuple(work.removed),
         warnings=tuple(dict.fromkeys(work.warnings)),
         metadata=_metadata(labels),
     )
+
+
+def _own_parts(division: Division, attachments: tuple[Attachment, ...]) -> list[str]:
+    """Titles of the body behind a cover and of the annexes."""
+    titles = [
+        division.body_head.title if division.body_head else None,
+        *(attachment.title for attachment in attachments),
+    ]
+    return [title for title in [*titles, *division.promised] if title]
 
 
 def _title(division: Division, labels: dict[str, str], known: str | None) -> str | None:

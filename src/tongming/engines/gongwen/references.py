@@ -7,16 +7,17 @@ Short forms (以下简称《方案》) and the document's own title are not refe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .doc_numbers import FoundNumber, locate_doc_numbers
 from .documents import Reference
-from .lines import squeeze
 from .roles import STRENGTH, articles_named, role_of
+from .words import squeeze
 
 _OPEN = {"《": "》", "〈": "〉"}
 _NOT_DOCUMENTS = re.compile(
-    r"(?:证|证书|执照|许可证|申请书|通知书|决定书|告知书|承诺书|委托书|合同|协议书|合同书|登记表|申请表|审批表|备案表|申报表|表|册|发票|凭证|牌照|日报|晚报|时报|早报|周刊|杂志"
+    r"(?:证|笔录|意见书|记录书|证书|执照|许可证|申请书|通知书|决定书|告知书|承诺书|委托书|合同|协议书|合同书|登记表|申请表|审批表|备案表|申报表|表|册|发票|凭证|牌照|日报|晚报|时报|早报|周刊|杂志"
     r"|学报|公报》?|月刊|季刊|之歌|年鉴|词典|辞典|选集|文选|全集|教材|读本|批件|函件|卡|票|单)$"
 )
 _PUBLIC_GAZETTE = re.compile(r"人民政府公报|国务院公报")
@@ -44,12 +45,15 @@ class _Title:
 
 
 def find_references(
-    text: str, *, own_title: str | None = None, own_number: str | None = None
+    text: str, *, own_title: str | None = None, own_number: str | None = None, own_parts: Iterable[str] = ()
 ) -> list[Reference]:
-    """The documents a text names, each once with its strongest role, in order of first appearance."""
+    """The documents a text names, each once with its strongest role, in order of first appearance.
+
+    `own_parts`: titles of the body behind a cover and of the annexes, which are not other documents.
+    """
     found: list[Reference] = []
     short_forms = _short_forms(text)
-    own = _own_names(own_title)
+    own = _own_names(own_title).union(*(_own_names(part) for part in own_parts))
     for line in text.split("\n"):
         if "《" in line or "号" in line or "〈" in line:
             found.extend(_in_line(line, own, own_number, short_forms))
@@ -170,7 +174,7 @@ def _short_forms(text: str) -> set[str]:
 
 def close_title(title: str) -> str:
     """A title without line breaks and lay-out spaces between Chinese characters."""
-    return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", title.strip())
+    return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])|\[\[|\]\]", "", title.strip())
 
 
 def _unquoted_title(line: str, number: FoundNumber) -> str | None:
@@ -188,7 +192,7 @@ def _merge(found: list[Reference]) -> list[Reference]:
     merged: dict[tuple[str | None, str | None], Reference] = {}
     titles = {r.doc_number: r.title for r in reversed(found) if r.title and r.doc_number}
     for reference in found:
-        title = reference.title or titles.get(reference.doc_number)
+        title = reference.title or titles.get(reference.doc_number or "")
         number = reference.doc_number or numbers.get(squeeze(title or ""))
         key = (squeeze(title) if title else None, number)
         before = merged.get(key)

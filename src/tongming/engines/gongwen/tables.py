@@ -9,14 +9,17 @@ import re
 from dataclasses import dataclass, replace
 
 from .blocks import Block, Paragraph, TableBlock
-from .lines import ends_sentence, squeeze
 from .numbering import read_mark
 from .numerals import to_integer
+from .titles import close_up
+from .units import ends_name
+from .words import ends_sentence, squeeze
 
 Row = tuple[str, ...]
 _CONTINUED = re.compile(r"[（(]?\s*(?:续\s*表\s*\d*|续\s*上\s*表|接\s*上\s*表|续)\s*[）)]?")
 _NUMBER_HEADER = re.compile(r"序\s*号|编\s*号|^号$|^No\.?$", re.IGNORECASE)
 _LONGEST_HEADER_CELL = 24
+_LONGEST_TAIL = 12
 _MARKS_IN_HEADER = re.compile(r"[。；！？]")
 
 
@@ -77,7 +80,7 @@ def _append(first: TableBlock, second: TableBlock) -> TableBlock:
 def finish_table(block: TableBlock) -> tuple[Sheet, list[str], list[str]]:
     """Header, rows, repeated headers (for `removed`) and doubts (for `warnings`) of one merged table."""
     width = max(len(row) for row in block.rows)
-    rows = [row + ("",) * (width - len(row)) for row in block.rows]
+    rows = [(*row, *("",) * (width - len(row))) for row in block.rows]
     caption, skipped = block.caption, 0
     if caption is None and len(rows) > 2 and _is_banner(rows[0]) and _is_header(rows[1], block) and width > 1:
         caption, skipped = rows[0][0], 1
@@ -86,6 +89,7 @@ def finish_table(block: TableBlock) -> tuple[Sheet, list[str], list[str]]:
     torn_rows = frozenset(y for y, row in enumerate(block.rows) if len(row) < width)
     body, removed, warnings, places = _body(rows, skipped + len(header[:1]), header, torn_rows)
     spans = {(places[y], x): text for (y, x), text in block.spans.items() if y in places}
+    header = tuple(close_up(cell) for cell in header)
     return Sheet(header, tuple(body), caption, spans), removed, warnings
 
 
@@ -143,6 +147,13 @@ def _join(before: Row, row: Row, *, torn: bool, short: bool) -> Row | None:
     """
     if to_integer(before[0]) is None:
         return None
+    if (
+        row[0].strip()
+        and _is_banner(row)
+        and to_integer(row[0]) is None
+        and _is_torn_tail(before[-1], row[0])
+    ):
+        return (*before[:-1], before[-1] + row[0])
     if row[0].strip():
         if not short or to_integer(row[0]) is not None or read_mark(row[0]):
             return None
@@ -157,10 +168,16 @@ def _join(before: Row, row: Row, *, torn: bool, short: bool) -> Row | None:
     return None
 
 
+def _is_torn_tail(cell: str, text: str) -> bool:
+    """Whether a lone line ends the name that a line break tore in the last cell (…市生态 / 环境局)."""
+    last = re.split(r"[\s、，]", cell)[-1]
+    return bool(last) and len(text) <= _LONGEST_TAIL and not ends_name(last) and ends_name(text)
+
+
 def _fill(row: Row, text: str) -> Row:
     """Continue the last filled cell of a torn row."""
     last = max(x for x, cell in enumerate(row) if cell.strip())
-    return row[:last] + (_glue(row[last], text),) + row[last + 1 :]
+    return (*row[:last], _glue(row[last], text), *row[last + 1 :])
 
 
 def _fill_from(before: Row, row: Row) -> Row | None:
@@ -169,7 +186,7 @@ def _fill_from(before: Row, row: Row) -> Row | None:
     cells = [cell for cell in row if cell.strip()]
     if last + len(cells) != len(before):
         return None
-    return before[:last] + (_glue(before[last], cells[0]), *cells[1:])
+    return (*before[:last], _glue(before[last], cells[0]), *cells[1:])
 
 
 def _glue(one: str, two: str) -> str:

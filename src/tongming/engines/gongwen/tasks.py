@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from .deadlines import deadline_of_cell, deadlines_in
 from .documents import Table, Task
-from .lines import squeeze
 from .numerals import to_integer
 from .units import split_units
+from .words import squeeze
 
 _NUMBER = re.compile(r"^(?:序号|编号|任务序号|序|号|项目号|No\.?)$", re.IGNORECASE)
 _LEAD = re.compile(r"牵头|主办|主责|主要责任|第一责任")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .lines import ORG_END
+from .organizations import ORG_END
 
 _SEPARATORS = "、，,；;。\n\t \u3000\xa0/／"
 _OPEN_TAIL = re.compile(
@@ -62,6 +62,11 @@ def split_units(cell: str) -> Units:
         if name and name not in names and name not in leads:
             (leads if lead else names).append(name)
     return Units(tuple(names), tuple(leads), open_ended)
+
+
+def ends_name(text: str) -> bool:
+    """Whether a text ends as names of units do."""
+    return _ENDS_NAME.search(text) is not None
 
 
 def _tokens(cell: str) -> list[str]:

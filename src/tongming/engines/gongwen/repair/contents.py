@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 
 from tongming.engines.gongwen.blocks import Block, Paragraph
-from tongming.engines.gongwen.lines import CONTENTS_LABEL, squeeze
+from tongming.engines.gongwen.lines import CONTENTS_LABEL
 from tongming.engines.gongwen.numbering import Mark, read_mark
+from tongming.engines.gongwen.words import squeeze
 
 _LEADERS = re.compile(r"[.．。·…\s\-—_]{2,}[0-9０-９]{1,4}$|\s+[0-9０-９]{1,4}$")
 _INLINE = re.compile(r"目\s*(?:录|次)\s*[：:]?\s*(?=第[一1１]\s*[编章节])")
+_INLINE_CHAPTERS = re.compile(r"(?:^|\s)第[一二三四五六七八九十]+[编章](?=\s)")
 _LONGEST_ENTRY = 70
 _FEWEST_UNLABELLED = 3
 _LONGEST_CONTENTS = 600
@@ -41,7 +43,7 @@ def _contents_end(blocks: list[Block], start: int) -> int:
         return start
     if CONTENTS_LABEL.fullmatch(block.text):
         return _labelled_end(blocks, start + 1)
-    if _INLINE.match(block.text) and "条" not in block.text[-4:]:
+    if _INLINE.match(block.text) or len(_INLINE_CHAPTERS.findall(block.text)) >= _FEWEST_UNLABELLED:
         return start + 1
     return _unlabelled_end(blocks, start)
 

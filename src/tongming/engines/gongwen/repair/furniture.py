@@ -11,15 +11,10 @@ from collections import Counter
 from dataclasses import replace
 
 from tongming.engines.gongwen.blocks import Block, Paragraph
-from tongming.engines.gongwen.lines import ends_sentence, squeeze
+from tongming.engines.gongwen.lines import is_page_number
 from tongming.engines.gongwen.numerals import to_integer
+from tongming.engines.gongwen.words import ends_sentence, squeeze
 
-_DASH = r"[-—–－‐―_·•~～]"
-_PAGE_NUMBER = re.compile(
-    rf"{_DASH}{{1,3}}\s*[0-9０-９]{{1,4}}\s*{_DASH}{{1,3}}"
-    r"|第\s*[0-9０-９一二三四五六七八九十百]{1,4}\s*页(?:\s*[,，、/]?\s*[（(]?\s*共\s*[0-9０-９一二三四五六七八九十百]{1,4}\s*页\s*[）)]?)?"
-    r"|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|\d{1,4}\s*/\s*\d{1,4}|共\s*\d{1,4}\s*页"
-)
 _BARE_NUMBER = re.compile(r"[0-9０-９]{1,3}")
 _WEB = re.compile(
     r"(?:【|\[|［)?\s*(?:字体|字号)\s*[：:]?\s*[\[【（(]?\s*大\s*\S?\s*中\s*\S?\s*小\s*[\]】）)]?.{0,20}|[【\[]?(?:打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|收藏(?:本页)?"
@@ -58,31 +53,28 @@ def remove_furniture(blocks: list[Block]) -> tuple[list[Block], list[str]]:
 
 def _page_numbers(blocks: list[Block]) -> set[int]:
     """Indexes of page-number lines."""
-    certain, bare = set(), []
-    for index, block in enumerate(blocks):
-        if not isinstance(block, Paragraph) or len(block.text) > 24:  # the longest printed form
-            continue
-        if _PAGE_NUMBER.fullmatch(block.text):
-            certain.add(index)
-        elif _BARE_NUMBER.fullmatch(block.text):
-            bare.append(index)
-    return certain | _rising(blocks, bare)
+    paragraphs = [
+        (index, block.text)
+        for index, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and len(block.text) <= 24
+    ]
+    certain = {index for index, text in paragraphs if is_page_number(text)}
+    bare = [(index, to_integer(text) or 0) for index, text in paragraphs if _BARE_NUMBER.fullmatch(text)]
+    return certain | _rising(bare)
 
 
-def _rising(blocks: list[Block], bare: list[int]) -> set[int]:
-    """Bare numbers that count pages: each one more than the last, at least two of them."""
+def _rising(bare: list[tuple[int, int]]) -> set[int]:
+    """Bare numbers that count pages: each one more than the last, at least two of them, with text between."""
     found: set[int] = set()
-    run: list[int] = []
-    last = None
-    for index in bare:
-        value = to_integer(blocks[index].text)  # type: ignore[union-attr]
-        if last is not None and value == last + 1 and index - run[-1] > 1:
-            run.append(index)
-        else:
-            found |= set(run) if len(run) >= _FEWEST_BARE else set()
-            run = [index]
-        last = value
-    return found | (set(run) if len(run) >= _FEWEST_BARE else set())
+    run: list[tuple[int, int]] = []
+    for index, value in [*bare, (-1, -1)]:
+        if run and value == run[-1][1] + 1 and index - run[-1][0] > 1:
+            run.append((index, value))
+            continue
+        if len(run) >= _FEWEST_BARE:
+            found.update(place for place, _ in run)
+        run = [(index, value)]
+    return found
 
 
 def _running_lines(blocks: list[Block], numbers: set[int]) -> set[int]:

@@ -12,15 +12,11 @@ from dataclasses import dataclass, replace
 
 from tongming.engines.gongwen.blocks import Block, Paragraph
 from tongming.engines.gongwen.dates import line_date
-from tongming.engines.gongwen.lines import (
-    ends_sentence,
-    genre_of,
-    is_disclosure_note,
-    is_organization,
-    is_structural,
-    is_title_like,
-)
+from tongming.engines.gongwen.lines import is_disclosure_note, is_structural
 from tongming.engines.gongwen.numbering import Mark, read_mark
+from tongming.engines.gongwen.organizations import is_organization
+from tongming.engines.gongwen.titles import is_title_like, title_word
+from tongming.engines.gongwen.words import ends_sentence
 
 _OPEN_END = re.compile(
     r"[，、,（(《〈“‘【〔\[]$|(?:[的和与及或在将把被以从由并而对为于至]|以及|关于|根据|按照)$"
@@ -34,6 +30,7 @@ _LAW_CITED = re.compile(
     r"(?:本法|本条例|本办法|本规定|本细则|本解释|刑法|民法典|法|条例|规定|办法|依照|第|条|款|项|、|至|和|或|及)$"
 )
 _LEAST_SENTENCE = 28
+_LEAST_OPENING = 45
 _NEAR_FULL = 2.5
 _SIGNATURE_AHEAD = 4
 _LONGEST_TAIL = 30
@@ -41,7 +38,7 @@ _LONGEST_TAIL = 30
 
 @dataclass(frozen=True, slots=True)
 class _Wrap:
-    """Fixed line width of hard-wrapped text in full-width characters, 0 when the text is not wrapped."""
+    """Fixed line width of hard-wrapped text in full-width characters (0: not wrapped); whether paragraphs are indented."""
 
     width: float = 0
     indents: bool = False
@@ -51,32 +48,33 @@ def join_broken_lines(blocks: list[Block]) -> tuple[list[Block], list[str]]:
     """Blocks with broken paragraphs joined, and Chinese sentences about the joins one should look at."""
     wrap = _wrap_of(blocks)
     result: list[Block] = []
+    pieces: list[list[str]] = []
     warnings: list[str] = []
-    joined = 0
-    pieces: list[str] = []
+    by_layout = 0
     for index, block in enumerate(blocks):
         before = result[-1] if result else None
         if isinstance(before, Paragraph) and isinstance(block, Paragraph):
-            current = replace(before, text="".join(pieces[-2:])) if pieces else before
-            grade = _grade(current, block, blocks, index, wrap)
+            parts = pieces[-1]
+            recent = replace(before, text="".join(parts[-2:])) if len(parts) > 1 else before
+            grade = _grade(recent, block, blocks, index, wrap)
             if grade:
-                joined += grade == "layout"
-                pieces = pieces or [before.text]
+                by_layout += grade == "layout"
                 if grade == "likely":
                     warnings.append(
-                        f"“…{pieces[-1][-8:]}”与“{block.text[:8]}…”之间疑似断行，已拼成一句，请核对。"
+                        f"“…{parts[-1][-8:]}”与“{block.text[:8]}…”之间疑似断行，已拼成一句，请核对。"
                     )
-                pieces.append(_glue(pieces[-1], block.text) + block.text)
+                parts.append(_glue(parts[-1], block.text) + block.text)
                 continue
-        if pieces:
-            result[-1] = replace(result[-1], text="".join(pieces))  # type: ignore[type-var]
-            pieces = []
         result.append(block)
-    if pieces:
-        result[-1] = replace(result[-1], text="".join(pieces))  # type: ignore[type-var]
-    if joined:
-        warnings.append(f"原文按固定行宽折行，已按版面把 {joined} 处折行拼接成段，请核对分段。")
-    return result, warnings
+        pieces.append([block.text] if isinstance(block, Paragraph) else [])
+    if by_layout:
+        warnings.append(f"原文按固定行宽折行，已按版面把 {by_layout} 处折行拼接成段，请核对分段。")
+    return [_joined(block, parts) for block, parts in zip(result, pieces, strict=True)], warnings
+
+
+def _joined(block: Block, parts: list[str]) -> Block:
+    """The block with its pieces as one text."""
+    return replace(block, text="".join(parts)) if isinstance(block, Paragraph) and len(parts) > 1 else block
 
 
 def _glue(before: str, after: str) -> str:
@@ -86,7 +84,7 @@ def _glue(before: str, after: str) -> str:
 
 def _grade(before: Paragraph, block: Paragraph, blocks: list[Block], index: int, wrap: _Wrap) -> str:
     """How surely `block` continues `before`: certain, layout, likely, or "" for not at all."""
-    if before.heading or block.heading or before.text == "" or is_structural(block.text):
+    if before.heading or block.heading or is_structural(block.text) or is_structural(before.text):
         return ""
     mark = read_mark(block.text)
     if mark is not None:
@@ -94,21 +92,28 @@ def _grade(before: Paragraph, block: Paragraph, blocks: list[Block], index: int,
     if _CLOSING_START.match(block.text) or (
         _NUMBER_GOES_ON.search(before.text) and _UNIT_START.match(block.text)
     ):
-        return "" if is_structural(before.text) else "certain"
-    if is_structural(before.text) or _is_signature(blocks, index):
+        return "certain"
+    if _is_signature(blocks, index):
         return ""
-    if wrap.width and _fills_line(blocks, index, wrap):
-        if not (block.indented and wrap.indents) and (wrap.indents or not ends_sentence(before.text)):
-            return (
-                ""
-                if block.centred or (genre_of(before.text[-12:]) and is_title_like(before.text))
-                else "layout"
-            )
+    return _grade_of_text(before, block, blocks, index, wrap)
+
+
+def _grade_of_text(before: Paragraph, block: Paragraph, blocks: list[Block], index: int, wrap: _Wrap) -> str:
+    """The grade for two unnumbered lines of text."""
+    starts_paragraph = block.indented and wrap.indents
+    if (
+        wrap.width
+        and _fills_line(blocks, index, wrap)
+        and not starts_paragraph
+        and (wrap.indents or not ends_sentence(before.text))
+    ):
+        is_title = title_word(before.text[-12:]) is not None and is_title_like(before.text)
+        return "" if block.centred or is_title else "layout"
     if ends_sentence(before.text):
         return ""
     if _OPEN_END.search(before.text) and not _is_name_of_body(before.text):
         return "certain"
-    return "likely" if _is_broken(before, block, blocks, index) else ""
+    return "likely" if not starts_paragraph and _is_broken(before, block, blocks, index) else ""
 
 
 def _is_cited(before: str, mark: Mark) -> bool:
@@ -126,9 +131,9 @@ def _is_cited(before: str, mark: Mark) -> bool:
 def _is_broken(before: Paragraph, block: Paragraph, blocks: list[Block], index: int) -> bool:
     """Whether a paragraph of sentences stops without an end mark and the next one can only continue it."""
     text = before.text
-    if genre_of(text) and is_title_like(text) and "，" not in text:
+    if title_word(text) and is_title_like(text) and "，" not in text:
         return False
-    if _INNER.search(text) or (len(text) >= _LEAST_SENTENCE and re.search(r"[，,]", text)):
+    if _INNER.search(text) or (len(text) >= _LEAST_OPENING and re.search(r"[，,]", text)):
         return not (block.centred or _is_heading_line(block, blocks, index))
     mark = read_mark(text)
     return bool(mark and mark.kind != "条" and mark.rest and _continues_heading(block, blocks, index))
@@ -138,7 +143,7 @@ def _is_heading_line(block: Paragraph, blocks: list[Block], index: int) -> bool:
     """A short line that ends with a genre word and is followed by other text is a title, not a tail."""
     return (
         is_title_like(block.text)
-        and genre_of(block.text) is not None
+        and title_word(block.text) is not None
         and len(block.text) > 5
         and index + 1 < len(blocks)
     )
@@ -190,15 +195,12 @@ def _fills_line(blocks: list[Block], index: int, wrap: _Wrap) -> bool:
 def _wrap_of(blocks: list[Block]) -> _Wrap:
     """Whether the text was wrapped at a fixed width: many lines end at the same measure and none goes beyond it."""
     lines = [block for block in blocks if isinstance(block, Paragraph)]
+    indents = sum(line.indented for line in lines) * 8 >= len(lines)
     widths = [_width(line.text) + (2 if line.indented else 0) for line in lines]
     if len(widths) < 8 or not 18 <= (widest := max(widths)) <= 75:  # A4 holds 28, screens up to 70
-        return _Wrap()
-    full = sum(1 for width in widths if width >= widest - _NEAR_FULL)
-    open_full = sum(
-        1
-        for line, width in zip(lines, widths, strict=True)
-        if width >= widest - _NEAR_FULL and not ends_sentence(line.text)
-    )
-    if full < max(4, len(widths) * 0.3) or open_full * 2 < full:
-        return _Wrap()
-    return _Wrap(widest, sum(line.indented for line in lines) * 8 >= len(lines))
+        return _Wrap(0, indents)
+    full = [line for line, width in zip(lines, widths, strict=True) if width >= widest - _NEAR_FULL]
+    going_on = sum(1 for line in full if not ends_sentence(line.text))
+    if len(full) < max(4, len(widths) * 0.3) or going_on * 2 < len(full):
+        return _Wrap(0, indents)
+    return _Wrap(widest, indents)

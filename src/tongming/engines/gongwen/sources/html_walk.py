@@ -125,10 +125,10 @@ def _collapse(text: str) -> str:
 
 def visible_text(node: LexborNode) -> str:
     """The lines of an element joined by line breaks; nested tables are read cell by cell."""
-    lines: list[str] = []
-    for item in walk(node):
-        lines.append(item.text if isinstance(item, Line) else (item.text(separator=" ") or ""))
-    return "\n".join(lines)
+    items = walk(node)
+    return "\n".join(
+        item.text if isinstance(item, Line) else (item.text(separator=" ") or "") for item in items
+    )
 
 
 def visible_length(node: LexborNode) -> int:

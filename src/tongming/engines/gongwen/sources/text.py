@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from tongming.engines.gongwen.blocks import Block, Paragraph, Source, TableBlock
+from tongming.engines.gongwen.lines import is_page_number
 from tongming.engines.gongwen.numbering import read_mark
 
 from .markdown import MarkdownLine, pipe_cells, read_markdown_line
@@ -138,7 +139,7 @@ def _tab_table_end(lines: list[str], start: int) -> int:
         if "\t" in line.strip():
             counts.append(len(_cells(line)))
             end = index + 1
-        elif line.strip() and not _inside_table(lines, index, counts):
+        elif line.strip() and (is_page_number(line.strip()) or not _inside_table(lines, index, counts)):
             break
         index += 1
     wide = [count for count in counts if count > 2]  # two cells may be a heading and its number
@@ -162,11 +163,9 @@ def read_mark_of_article(line: str) -> bool:
 
 
 def _only_marks(lines: list[str]) -> bool:
-    """Whether tabs merely follow numbers (第一条<TAB>…) or part a name from a post."""
+    """Whether tabs merely follow numbers (第一条<TAB>…) rather than part cells."""
     tabbed = [line.strip() for line in lines if "\t" in line.strip()]
-    marked = sum(
-        1
-        for line in tabbed
-        if (mark := read_mark(line)) and not mark.rest.strip() == "" and "\t" not in mark.rest
+    marks = [read_mark(line) for line in tabbed]
+    return sum(1 for mark in marks if mark is not None and mark.rest and "\t" not in mark.rest) * 2 > len(
+        tabbed
     )
-    return marked * 2 > len(tabbed)

@@ -1,0 +1,19 @@
+"""The smallest judgements about a piece of text: its form without white space, and whether a sentence ends with it."""
+
+from __future__ import annotations
+
+_TERMINAL = "。！？；：!?;:…．"
+_CLOSERS = "”’』」）)》】〕]"
+
+
+def squeeze(text: str) -> str:
+    """The text without any white space, for comparing lines laid out differently."""
+    return "".join(text.split())
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a paragraph ends where a sentence, list item or lead-in ends, closing brackets and quotes looked through."""
+    stripped = text.rstrip(_CLOSERS)
+    if not stripped:
+        return True
+    return stripped[-1] in _TERMINAL or (len(stripped) < len(text) and text[-1] in "”』」）)")
