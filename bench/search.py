@@ -1,3 +1,4 @@
+# noqa: INP001 - a program, not a package
 """Speed of the search engine beside plain Tantivy and SQLite FTS5, in one run; prints JSON.
 
     python bench/search.py --documents 400
@@ -22,26 +23,36 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tantivy import Occur, Query
 
-from tongming.engines.index import Index, SearchRecord
-from tongming.engines.index import language, segment
-from tongming.engines.index.planning import ASKING
-from tongming.engines.index.reader import Reader
+from tongming.engines.index import Index, SearchRecord, language, segment
+from tongming.engines.index.planning import asking_words
 from tongming.engines.index.schema import TokenisedText, tokenise
 from tongming.engines.index.store import REBUILD_MEMORY, Store, Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tongming.engines.index.reader import Reader
 
 DATA = Path(os.environ.get("TONGMING_TEST_DATA", Path(__file__).resolve().parents[1] / "../shared/data"))
 QUERIES = 100
 ROUNDS = 3
 ISSUERS = ("南通市人民政府", "南通市人民政府办公室", "海安市人民政府", "如皋市人民政府", "启东市人民政府", "南通市财政局",
            "南通市教育局", "南通市民政局", "南通市司法局", "南通市生态环境局", "南通市交通运输局", "南通市水利局")  # fmt: skip
-THEMES = ("综合政务", "财政、金融、审计", "科技、教育", "民政、扶贫、救灾", "农业、林业、水利", "卫生、体育", "城乡建设、环境保护")
+THEMES = (
+    "综合政务",
+    "财政、金融、审计",
+    "科技、教育",
+    "民政、扶贫、救灾",
+    "农业、林业、水利",
+    "卫生、体育",
+    "城乡建设、环境保护",
+)
 VALIDITIES = ("有效",) * 7 + ("已修改", "失效", "废止")
 QUESTIONS = ("{}怎么办理", "{}需要什么材料", "{}由谁负责", "违反{}会受到什么处罚", "{}的期限是多久")
 
@@ -105,8 +116,14 @@ def copies(rows: list[dict[str, Any]], documents: int) -> Iterator[tuple[SearchR
         row = rows[place]
         issuer = ISSUERS[number % len(ISSUERS)]
         day = date(1990, 1, 1) + timedelta(days=(number * 37) % 12_000)
-        title = row["title"] if round_number == 0 else f"{issuer}关于贯彻《{row['title']}》的实施意见（{round_number}）"
-        doc_number = row["doc_number"] if round_number == 0 else f"通政发〔{day.year}〕{round_number * 7 + place}号"
+        title = (
+            row["title"]
+            if round_number == 0
+            else f"{issuer}关于贯彻《{row['title']}》的实施意见（{round_number}）"
+        )
+        doc_number = (
+            row["doc_number"] if round_number == 0 else f"通政发〔{day.year}〕{round_number * 7 + place}号"
+        )
         yield (
             SearchRecord(
                 key=f"document:{number}", series=str(number), kind="document" if number % 5 else "interpretation",
@@ -133,7 +150,9 @@ def build_index(
         writer.close()
         store.use(generation)
         result["index_seconds"] = round(time.perf_counter() - began, 1)
-    result["index_mb"] = round(sum(file.stat().st_size for file in path.rglob("*") if file.is_file()) / 1e6, 1)
+    result["index_mb"] = round(
+        sum(file.stat().st_size for file in path.rglob("*") if file.is_file()) / 1e6, 1
+    )
 
 
 def build_fts5(
@@ -145,7 +164,9 @@ def build_fts5(
         connection = sqlite3.connect(path)
         connection.execute("PRAGMA journal_mode=OFF")
         connection.execute("PRAGMA synchronous=OFF")
-        connection.execute("CREATE VIRTUAL TABLE documents USING fts5(words, content='', tokenize='unicode61')")
+        connection.execute(
+            "CREATE VIRTUAL TABLE documents USING fts5(words, content='', tokenize='unicode61')"
+        )
         lines = (
             (number, f"{' '.join(segment.tokens(record.title))} {texts[place].words}")
             for number, (record, place) in enumerate(copies(rows, documents))
@@ -171,7 +192,7 @@ def choose_queries(rows: list[dict[str, Any]], documents: int) -> list[str]:
         size = chance.randint(1, 3)
         start = chance.randrange(max(1, len(words) - size + 1))
         piece = "".join(words[start : start + size])
-        asked = chance.random() < 0.4  # noqa: PLR2004
+        asked = chance.random() < 0.4
         queries.append(chance.choice(QUESTIONS).format(piece) if asked else piece)
     numbers = [record.doc_number for record, _ in copies(rows, min(documents, 5000)) if record.doc_number]
     queries += [number.replace("〔", "[").replace("〕", "]") for number in chance.sample(numbers, 25)]
@@ -233,7 +254,7 @@ def compare_tantivy(reader: Reader, queries: list[str]) -> dict[str, Any]:
 def wanted_words(query: str) -> list[str]:
     """The words of a query that both references look for."""
     words = dict.fromkeys(segment.tokens(query))
-    return [word for word in words if word not in ASKING] or list(words)
+    return [word for word in words if word not in asking_words()] or list(words)
 
 
 def flat_or(reader: Reader, query: str) -> Query:
@@ -261,8 +282,8 @@ def judge(result: dict[str, Any]) -> dict[str, bool]:
     reference = result["plain_tantivy_same_query_ids"]["p95_ms"]
     promises = {
         "ids_within_1_ms_of_plain_tantivy": result["ids"]["p95_ms"] <= reference + 1,
-        "page_within_30_ms": result["page"]["p95_ms"] <= 30,  # noqa: PLR2004
-        "suggest_within_10_ms": result["suggest"]["p95_ms"] <= 10,  # noqa: PLR2004
+        "page_within_30_ms": result["page"]["p95_ms"] <= 30,
+        "suggest_within_10_ms": result["suggest"]["p95_ms"] <= 10,
     }
     if "fts5_ids" in result:
         promises["page_faster_than_fts5_ids"] = result["page"]["p95_ms"] < result["fts5_ids"]["p95_ms"]

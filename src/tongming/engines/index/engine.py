@@ -7,17 +7,19 @@ they change, so a search sees every finished commit and never waits for a writer
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
-
-import tantivy
+from typing import TYPE_CHECKING, Any
 
 from .errors import IndexMissing
 from .reader import Reader
 from .records import SearchPage, SearchRecord, Suggestion
 from .store import Store, Writer, rebuild
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from contextlib import AbstractContextManager
+
+    import tantivy
 
 _NOT_BUILT = "检索库还没有建立。"
 

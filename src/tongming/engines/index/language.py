@@ -28,6 +28,10 @@ _FIELDS: dict[str, FieldName] = {
     "正文": "text", "全文": "text", "text": "text",
 }  # fmt: skip
 _QUOTES = {"“": "”", "”": "”", '"': '"', "「": "」", "『": "』", "＂": "＂", "„": "”", "‟": "”"}
+_BRACKETS = "()（）"
+_SIGNS: dict[str, Literal["(", ")", "+", "-"]] = {
+    "(": "(", "（": "(", ")": ")", "）": ")", "+": "+", "＋": "+", "-": "-", "－": "-",
+}  # fmt: skip
 _OPERATORS = {"and": "AND", "or": "OR", "not": "NOT", "与": "AND", "或": "OR", "非": "NOT",
               "|": "OR", "||": "OR", "｜": "OR", "&&": "AND", "!": "NOT", "！": "NOT"}  # fmt: skip
 _FIELD = re.compile(rf"({'|'.join(sorted(_FIELDS, key=len, reverse=True))})\s*[:：]\s*", re.IGNORECASE)
@@ -68,7 +72,7 @@ class All:
 
 
 @dataclass(frozen=True, slots=True)
-class Any_:
+class Either:
     """One part must match."""
 
     parts: tuple[Node, ...]
@@ -81,7 +85,7 @@ class Not:
     part: Node
 
 
-Node = Words | Phrase | Number | All | Any_ | Not
+Node = Words | Phrase | Number | All | Either | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ class _Token:
     key: str = ""
 
 
-class _Malformed(Exception):  # noqa: N818 - never leaves this module
+class _Malformed(Exception):
     """The tokens do not form an expression."""
 
 
@@ -150,23 +154,16 @@ def _lex_piece(text: str) -> list[_Token]:
 
 
 def _next_token(text: str, position: int) -> tuple[_Token | None, int]:
-    character = text[position]
-    if character.isspace():
-        return None, position + 1
+    character, following = text[position], text[position + 1 : position + 2]
     if character in _QUOTES:
         closing = text.find(_QUOTES[character], position + 1)
-        if closing > position:
-            return _Token("phrase", text[position + 1 : closing]), closing + 1
-        return None, position + 1
-    if character in "(（":
-        return _Token("(", character), position + 1
-    if character in ")）":
-        return _Token(")", character), position + 1
-    if character in "+＋-－" and position + 1 < len(text) and not text[position + 1].isspace():
-        return _Token("+" if character in "+＋" else "-", character), position + 1
+        phrase = _Token("phrase", text[position + 1 : closing]) if closing > position else None
+        return phrase, closing + 1 if phrase else position + 1
+    if character in _SIGNS and (character in _BRACKETS or following.strip()):
+        return _Token(_SIGNS[character], character), position + 1
     if match := _FIELD.match(text, position):
         return _Token("field", match[1].lower()), match.end()
-    return _next_word(text, position)
+    return (None, position + 1) if character.isspace() else _next_word(text, position)
 
 
 def _next_word(text: str, position: int) -> tuple[_Token, int]:
@@ -224,7 +221,7 @@ class _Parser:
         if len(parts) > 1 and None in parts:
             raise _Malformed
         kept = tuple(part for part in parts if part is not None)
-        return Any_(kept) if len(kept) > 1 else parts[0]
+        return Either(kept) if len(kept) > 1 else parts[0]
 
     def _every(self, field: FieldName) -> Node | None:
         """Operands side by side or joined by AND; joined ones are strict."""

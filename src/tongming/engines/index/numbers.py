@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _OPEN, _CLOSE = r"[\[(〔【［（﹝<《「{]", r"[\])〕】］）﹞>》」}]"
 # Han letters (and the Latin of 川办发 styles such as "GB") before a year; 2-20 characters.

@@ -9,16 +9,20 @@ a piece of a longer word: a text that has it character by character matches too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import tantivy
 from tantivy import Occur, Query
 
 from . import numbers, segment
-from .language import All, Any_, Node, Not, Number, Phrase, Words
+from .language import All, Either, Node, Not, Number, Phrase, Words
 from .snippets import Marks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 TITLE_BOOST = 2.0
 TITLE_PHRASE_BOOST = 3.0
@@ -30,22 +34,15 @@ MOST_TELLING = 6
 ENOUGH = 10  # results with all of three and more words that make relaxing needless
 ALL_WORDS_SCORE = 10.0
 Clause = tuple[Occur, Query]
-# Words by which a person asks; they say nothing about the text that answers.
-ASKING = frozenset(
-    "的 了 和 与 及 或 在 是 吗 呢 吧 啊 我 你 他 她 它 们 这 那 有 没有 就 都 也 还 被 把 对 从 到 给 让 向 为 以 于 之 其 等 个 "
-    "怎么 怎样 怎么办 如何 什么 哪些 哪个 哪里 哪儿 谁 多少 几 为什么 为何 是否 能否 可否 能不能 是不是 可不可以 有没有 请问 想 想问 "
-    "应该 应当 可以 能 能够 会 需要 要 问题 情况 关于 时候 如果 因为 所以 但是 而且 以及 我们 他们 自己 这个 那个 这些 那些 一个 "
-    "进行 通过 根据 按照 对于 由于 之后 以后 之前 以前 还是 算 属于 不 请 说 做 去 来 该 呀 么 嘛 吗".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The strict query, the relaxed one if there is any and when it is used, what to mark, notes for the reader."""
+    """The strict query, how to relax it if that is possible and when, what to mark, notes for the reader."""
 
     query: Query
     marks: Marks
-    relaxed: Query | None = None
+    relax: Callable[[], Query] | None = None
     enough: int = 0
     notes: tuple[str, ...] = ()
 
@@ -62,9 +59,9 @@ class Planner:
         if tree is None:
             return Plan(Query.all_query(), Marks())
         words = _loose_words(tree)
-        relaxed = self._query(tree, relaxed=True) if len(words) > 1 else None
-        enough = 1 if len(words) == 2 else ENOUGH  # noqa: PLR2004
-        return Plan(self._query(tree), marks_of(tree), relaxed, enough, self._notes(tree))
+        relax = partial(self._query, tree, relaxed=True) if len(words) > 1 else None
+        enough = 1 if len(words) == 2 else ENOUGH
+        return Plan(self._query(tree), marks_of(tree), relax, enough, self._notes(tree))
 
     def _notes(self, tree: Node) -> tuple[str, ...]:
         if isinstance(tree, Number) and self._known_key(tree.key) is None:
@@ -82,8 +79,10 @@ class Planner:
             return self.phrase(node.text, node.field)
         if isinstance(node, Number):
             return self._number(node)
-        if isinstance(node, Any_):
-            return Query.boolean_query([(Occur.Should, self._query(part, relaxed=relaxed)) for part in node.parts])
+        if isinstance(node, Either):
+            return Query.boolean_query(
+                [(Occur.Should, self._query(part, relaxed=relaxed)) for part in node.parts]
+            )
         return self._every(node.parts if isinstance(node, All) else (node,), relaxed=relaxed)
 
     def _every(self, parts: tuple[Node, ...], *, relaxed: bool) -> Query:
@@ -139,18 +138,29 @@ class Planner:
     def _relaxed(self, text: str) -> Query:
         """Two of the rarest words, or one of two; every word adds to the score, all words together most."""
         strict = naming_words(text)
-        words = [word for word in naming_words(text, whole=False) if self.searcher.doc_freq("words", word)]
-        telling = sorted(words, key=lambda word: self.searcher.doc_freq("words", word))[:MOST_TELLING]
+        frequencies = {
+            word: self.searcher.doc_freq("words", word) for word in naming_words(text, whole=False)
+        }
+        words = [word for word, frequency in frequencies.items() if frequency]
+        # A long word that no text has (a compound of the lexicon, say) is replaced by the words inside it.
+        known = [
+            word
+            for word in words
+            if word in strict or any(word in long for long in strict if long not in words)
+        ]
+        telling = sorted(known, key=frequencies.__getitem__)[:MOST_TELLING]
         if not telling:
             return self._strict(text)
-        if len(strict) > 2:  # noqa: PLR2004
+        if len(strict) > 2:
             groups = list(combinations(telling, 2)) if len(telling) > 1 else [(telling[0],)]
         else:
             groups = [(word,) for word in telling]
         some = Query.boolean_query([(Occur.Should, self._all_terms("words", group)) for group in groups])
         clauses = [(Occur.Must, Query.const_score_query(some, 0.0))]
         clauses += [(Occur.Should, self.term("words", word)) for word in words]
-        clauses.append((Occur.Should, Query.const_score_query(self._all_terms("words", strict), ALL_WORDS_SCORE)))
+        clauses.append(
+            (Occur.Should, Query.const_score_query(self._all_terms("words", strict), ALL_WORDS_SCORE))
+        )
         return Query.boolean_query([*clauses, *self._bonus(text, strict)])
 
     def _bonus(self, text: str, words: list[str]) -> list[Clause]:
@@ -222,21 +232,28 @@ class Planner:
         return Query.boolean_query([(Occur.Should, own), (Occur.Should, mention)])
 
 
+@lru_cache(maxsize=1)
+def asking_words() -> frozenset[str]:
+    """The words of `data/asking.txt`: 怎么, 是否, 的 …"""
+    lines = (segment.DATA / "asking.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 def naming_words(text: str, *, whole: bool = True) -> list[str]:
     """The words of a query that name something; not whole: with the words inside long words."""
     found = dict.fromkeys(word for word, _, _ in segment.cut(segment.fold(text), whole=whole))
-    return [word for word in found if len(word) > 1 and word not in ASKING][:MAX_WORDS]
+    return [word for word in found if len(word) > 1 and word not in asking_words()][:MAX_WORDS]
 
 
 def single_characters(text: str) -> list[str]:
     """The characters of a query that stand alone and are not mere particles."""
     found = dict.fromkeys(word for word, _, _ in segment.cut(segment.fold(text), whole=True))
-    return [word for word in found if len(word) == 1 and word not in ASKING][:MAX_WORDS]
+    return [word for word in found if len(word) == 1 and word not in asking_words()][:MAX_WORDS]
 
 
 def _loose_words(node: Node) -> list[str]:
     """The words of a tree that may be relaxed."""
-    if isinstance(node, All | Any_):
+    if isinstance(node, All | Either):
         return [word for part in node.parts for word in _loose_words(part)]
     if isinstance(node, Words) and not node.field and not node.strict:
         return naming_words(node.text)
@@ -247,7 +264,7 @@ def marks_of(node: Node) -> Marks:
     """What the results of a query are marked with."""
     if isinstance(node, Not):
         return Marks()
-    if isinstance(node, All | Any_):
+    if isinstance(node, All | Either):
         found = [marks_of(part) for part in node.parts]
         return Marks(
             tuple(dict.fromkeys(word for marks in found for word in marks.words)),
@@ -258,7 +275,7 @@ def marks_of(node: Node) -> Marks:
     if isinstance(node, Phrase):
         return Marks(phrases=(folded,))
     words = [word for word, _, _ in segment.cut(folded)]
-    named = [word for word in words if word not in ASKING]
+    named = [word for word in words if word not in asking_words()]
     longer = [word for word in named if len(word) > 1]
     return Marks(
         tuple(dict.fromkeys(longer or named or words)),

@@ -7,7 +7,6 @@ the first ("multi-select"). Offsets are bounded: nobody reads the ten thousandth
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
@@ -20,7 +19,7 @@ from tantivy import Occur, Query
 from . import language, snippets, spelling, suggesting
 from .planning import Plan, Planner
 from .records import FACETS, Filters, Hit, SearchPage, Sort, Suggestion
-from .schema import NO_DAY, as_day
+from .schema import NO_DAY, as_day, read_meta
 
 MAX_OFFSET = 10_000
 MAX_LIMIT = 100
@@ -66,9 +65,9 @@ class Reader:
         began = time.perf_counter()
         parsed = language.parse(query)
         plan = self.planner.plan(parsed.tree)
-        chosen = self.chosen(plan)
+        chosen, is_relaxed = self.chosen(plan)
         notes = [*parsed.notes, *plan.notes]
-        if chosen is plan.relaxed:
+        if is_relaxed:
             notes.append(_RELAXED)
         if offset > MAX_OFFSET:
             notes.append(_TOO_FAR)
@@ -90,17 +89,17 @@ class Reader:
     ) -> list[str]:
         """The keys of one page of results and nothing else."""
         tree = language.parse(query).tree
-        asked = self.filtered(self.chosen(self.planner.plan(tree)), filters)
+        asked = self.filtered(self.chosen(self.planner.plan(tree))[0], filters)
         return [
-            self._meta(address)[0]
+            self.meta(address)[0]
             for _, address in self._top(asked, _order(sort, tree), *_page(offset, limit))
         ]
 
-    def chosen(self, plan: Plan) -> Query:
+    def chosen(self, plan: Plan) -> tuple[Query, bool]:
         """The strict query, or the relaxed one where the strict one finds too little; filters play no part in it."""
-        if plan.relaxed is None or int(self.searcher.search(plan.query, 1).count) >= plan.enough:
-            return plan.query
-        return plan.relaxed
+        if plan.relax is None or self._count(plan.query) >= plan.enough:
+            return plan.query, False
+        return plan.relax(), True
 
     def total(self, tree: language.Node | None, filters: Filters = _NOTHING) -> int:
         """How many records a query finds."""
@@ -158,20 +157,21 @@ class Reader:
         answer = self.searcher.aggregate(self.filtered(query, filters), wanted)
         total = int(answer.pop("total")["value"])
         for name in set(names).difference(free):
-            others = self.filtered(query, replace(filters, **{name: ()}))
+            others = self.filtered(query, _without(filters, name))
             answer |= self.searcher.aggregate(others, {name: _terms(name)})
         return total, {name: _buckets(answer[name]) for name in names}
 
     # --- results
 
-    def _meta(self, address: tantivy.DocAddress) -> list[Any]:
-        return list(json.loads(self.searcher.doc(address).get_first("meta")))
+    def meta(self, address: tantivy.DocAddress) -> list[Any]:
+        """The stored row of a record, see `schema`."""
+        return read_meta(self.searcher.doc(address))
 
     def _hits(
         self, found: list[tuple[Any, tantivy.DocAddress]], plan: Plan, text_of: TextOf | None
     ) -> tuple[Hit, ...]:
         documents = [self.searcher.doc(address) for _, address in found]
-        metas = [json.loads(document.get_first("meta")) for document in documents]
+        metas = [read_meta(document) for document in documents]
         needles = snippets.Needles(plan.marks)
         if text_of is not None:
             given = text_of([meta[0] for meta in metas])
@@ -198,6 +198,11 @@ def _hit(meta: list[Any], bounded: str, needles: snippets.Needles, score: float)
         snippet_segments=snippets.snippet(bounded, needles),
         score=score,
     )
+
+
+def _without(filters: Filters, name: str) -> Filters:
+    others: dict[str, Any] = {name: ()}
+    return replace(filters, **others)
 
 
 def _order(sort: Sort, tree: language.Node | None) -> Sort:

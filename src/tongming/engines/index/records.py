@@ -7,8 +7,10 @@ by `series`, so that a series can carry several records (a document and its inte
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Sort = Literal["relevance", "newest", "oldest"]
 Segment = tuple[str, bool]

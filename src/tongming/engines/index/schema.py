@@ -14,12 +14,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import tantivy
 
 from . import numbers, segment, snippets, sound
-from .records import SearchRecord
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from .records import SearchRecord
 
 SCHEMA_VERSION = 1
 SPACES = "spaces"
@@ -153,3 +157,8 @@ def _meta(record: SearchRecord) -> bytes:
         record.date.isoformat() if record.date else None, record.validity,
     )  # fmt: skip
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def read_meta(document: tantivy.Document) -> list[Any]:
+    """What `_meta` stored: key, kind, series, title, url, document number, issuer, ISO date, validity."""
+    return list(json.loads(document.get_first("meta") or b"[]"))

@@ -13,6 +13,7 @@ import threading
 import unicodedata
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
 import rjieba
 
@@ -156,7 +157,7 @@ def _cached_tokens(text: str) -> tuple[str, ...]:
 
 def tokens(text: str) -> list[str]:
     """The words of `text` for indexing and for queries alike; short texts are cached."""
-    if len(text) <= 200:  # noqa: PLR2004 - titles and queries; full texts would only push them out of the cache
+    if len(text) <= 200:
         return list(_cached_tokens(text))
     return [token for token, _, _ in token_spans(text)]
 
@@ -177,4 +178,4 @@ def squeeze(folded: str) -> str:
 
 def grams(squeezed: str) -> list[str]:
     """Pairs of neighbouring characters, one for each position; positions across a gap hold the gap mark."""
-    return [GAP if GAP in pair else pair for pair in map("".join, zip(squeezed, squeezed[1:], strict=False))]
+    return [GAP if GAP in pair else pair for pair in map("".join, pairwise(squeezed))]

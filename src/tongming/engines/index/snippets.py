@@ -11,15 +11,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from . import segment
-from .records import Segment
+
+if TYPE_CHECKING:
+    from .records import Segment
 
 BOUND = "\x1f"
 LENGTH = 110  # characters of a snippet
 _BOUNDED = 1.6  # a bounded text is about this much longer than the text itself
 _LEAD = 45  # how far before the hit the sentence may begin, in bounded text
-_CANDIDATES = 12  # occurrences of the rarest needle that are compared
+_CANDIDATES = 8  # windows that are compared
 _NEIGHBOURHOOD = 400  # characters read to both sides of a hit of a text that has no bounds yet
 _EARLY_END = 0.7  # a sentence that ends after this share of the length ends the snippet
 ELLIPSIS = "…"
@@ -47,7 +51,9 @@ class Needles:
     def __init__(self, marks: Marks) -> None:
         self.plain = [word for word in marks.words if all(map(segment.is_ideograph, word))]
         latin = [_word_pattern(word) for word in marks.words if word not in self.plain]
-        exact = [_phrase_pattern(phrase) for phrase in marks.phrases] + [_number_pattern(key) for key in marks.numbers]
+        exact = [_phrase_pattern(phrase) for phrase in marks.phrases] + [
+            _number_pattern(key) for key in marks.numbers
+        ]
         self.latin = _compiled(latin)
         self.exact = _compiled(exact)
 
@@ -55,17 +61,12 @@ class Needles:
         return bool(self.plain or self.latin or self.exact)
 
     def anchors(self, bounded: str) -> list[int]:
-        """Places worth a window: of an exact hit if there is one, else of the rarest word that occurs."""
-        for pattern in (self.exact, self.latin):
-            if pattern is not None:
-                places = [match.start() for match, _ in zip(pattern.finditer(bounded), range(_CANDIDATES), strict=False)]
-                if places and (pattern is self.exact or not self.plain):
-                    return places
-        counted = [(bounded.count(word), -len(word), word) for word in self.plain]
-        rarest = min((entry for entry in counted if entry[0]), default=None)
-        if rarest is not None:
-            return _places(bounded, rarest[2], _CANDIDATES)
-        return [match.start() for match in [self.latin.search(bounded)] if match] if self.latin else []
+        """Places worth a window: of exact hits if there are any, else the first ones of every word."""
+        if self.exact is not None and (places := _matches(self.exact, bounded)):
+            return places
+        each = max(1, _CANDIDATES // max(1, len(self.plain)))
+        places = [place for word in self.plain for place in _places(bounded, word, each)]
+        return places + (_matches(self.latin, bounded) if self.latin is not None else [])
 
     def weight(self, bounded: str, low: int, high: int) -> int:
         """How much the needles between two places say: long words more than short ones, each once."""
@@ -76,7 +77,11 @@ class Needles:
 
     def spans(self, bounded: str) -> list[Span]:
         """Every hit in a bounded piece, joined where they touch or overlap."""
-        found = [(place, place + len(word)) for word in self.plain for place in _places(bounded, word, len(bounded))]
+        found = [
+            (place, place + len(word))
+            for word in self.plain
+            for place in _places(bounded, word, len(bounded))
+        ]
         if self.latin is not None:
             found += [match.span() for match in self.latin.finditer(bounded)]
         if self.exact is not None:
@@ -148,18 +153,18 @@ def _skip(text: str, start: int) -> int:
 
 def _cut(text: str, length: int) -> str:
     """Whole words up to `length` characters, ending with a sentence where one ends near enough."""
-    size = position = 0
-    while position < len(text):
-        bound = text.find(BOUND, position)
-        bound = len(text) if bound < 0 else bound
-        size += bound - position
-        if size > length:
+    words = text.split(BOUND)
+    early = length * _EARLY_END
+    size = taken = 0
+    for word in words:
+        size += len(word)
+        # A single word longer than a snippet is shown whole: there is no bound to cut at.
+        if size > length and taken:
             break
-        position = bound + 1
-        if size >= length * _EARLY_END and text[bound - 1 : bound] in _ENDS:
+        taken += 1
+        if size >= early and word and word[-1] in _ENDS:
             break
-    # A single word longer than a snippet is shown whole: there is no bound to cut at.
-    return text[: position - 1] if position else text.partition(BOUND)[0]
+    return BOUND.join(words[:taken])
 
 
 # --- what ------------------------------------------------------------------------------------------------------------
@@ -182,6 +187,10 @@ def _places(text: str, word: str, most: int) -> list[int]:
         places.append(place)
         place = text.find(word, place + len(word))
     return places
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> list[int]:
+    return [match.start() for match in islice(pattern.finditer(text), _CANDIDATES)]
 
 
 def _widened(text: str, span: Span) -> Span:
@@ -224,12 +233,17 @@ def _word_pattern(word: str) -> str:
 
 
 def _phrase_pattern(phrase: str) -> str:
-    return _BETWEEN.join(_character_pattern(character) for character in phrase if character.isalnum()) or r"(?!)"
+    return (
+        _BETWEEN.join(_character_pattern(character) for character in phrase if character.isalnum()) or r"(?!)"
+    )
 
 
 def _number_pattern(key: str) -> str:
     parts = re.findall(r"\d+|[^\W\d_]+", key)
-    spelled = [_BETWEEN.join(map(_character_pattern, part)) if not part.isdigit() else _digits(part) for part in parts]
+    spelled = [
+        _BETWEEN.join(map(_character_pattern, part)) if not part.isdigit() else _digits(part)
+        for part in parts
+    ]
     return _BETWEEN_PARTS.join(spelled) + r"(?!\d)" if spelled else r"(?!)"
 
 

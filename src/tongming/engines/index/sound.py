@@ -12,7 +12,9 @@ from functools import lru_cache
 from . import segment
 
 FIRST = "^"  # stands before the terms of the first character, for titles that begin with what was typed
-PAIR = "~"  # stands before the initials of two neighbours: one letter is in every title, two together are rarer
+PAIR = (
+    "~"  # stands before the initials of two neighbours: one letter is in every title, two together are rarer
+)
 
 
 @lru_cache(maxsize=1)
@@ -58,8 +60,10 @@ def title_terms(title: str) -> list[tuple[str, int]]:
         if position == 0:
             terms += [(FIRST + term, position) for term in here]
         if position + 1 < len(characters):
-            pairs = {f"{PAIR}{left}{right}" for left in initials[position] for right in initials[position + 1]}
-            terms += [(pair, position) for pair in sorted(pairs) if len(pair) == 3]  # noqa: PLR2004 - two letters
+            pairs = {
+                f"{PAIR}{left}{right}" for left in initials[position] for right in initials[position + 1]
+            }
+            terms += [(pair, position) for pair in sorted(pairs) if len(pair) == 3]
     return terms
 
 
@@ -68,7 +72,9 @@ def _initials_of(character: str) -> tuple[str, ...]:
     if character.isascii():
         return (character,)
     names = readings().get(character, ())
-    return tuple(dict.fromkeys([name[0] for name in names] + [name[:2] for name in names if name[1:2] == "h"]))
+    return tuple(
+        dict.fromkeys([name[0] for name in names] + [name[:2] for name in names if name[1:2] == "h"])
+    )
 
 
 def row_terms(row: tuple[str, ...], *, first: bool) -> list[tuple[int, str]]:

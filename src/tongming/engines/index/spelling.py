@@ -8,22 +8,23 @@ for any character, as long as a word of the index comes out.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from . import segment, sound
 from .language import Node, Phrase, Words
-from .planning import ASKING, naming_words, single_characters
-from .records import Filters
+from .planning import asking_words, naming_words, single_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .reader import Reader
+    from .records import Filters
 
-FEW = 3  # results up to which a better spelling is looked for
 LONGEST = 30
 LONGEST_WORD = 4
+SHORTEST_PHRASE, LONGEST_PHRASE = 3, 12
 MANY_TERMS = 500
 MAX_TRIALS = 8
 
@@ -32,18 +33,16 @@ def propose(reader: Reader, tree: Node | None, total: int, filters: Filters) -> 
     """A better query of plain words, or None.
 
     A query with a piece that no word takes up (政务功开) may find much by its other words: then it counts as finding
-    nothing, unless some text has it exactly as typed.
+    nothing, unless some text has it exactly as typed. A query all of whose words are known is left alone.
     """
     if not isinstance(tree, Words) or tree.field or len(tree.text) > LONGEST:
         return None
     text = segment.fold(tree.text)
-    if total > FEW:
-        if not _has_unknown(reader, text) or reader.total(Phrase(text), filters):
-            return None
-        total = 0
+    if total and (not _has_unknown(reader, text) or reader.total(Phrase(text), filters)):
+        return None
     seen = {text}
     for maker in (_by_lexicon, _by_sound, _by_one_character):
-        best, most = None, total
+        best, most = None, 0
         for candidate in islice(maker(reader, text), MAX_TRIALS):
             found = 0 if candidate in seen else reader.total(_asked(candidate), filters)
             seen.add(candidate)
@@ -69,26 +68,33 @@ def _asked(candidate: str) -> Node:
 
 def _by_lexicon(reader: Reader, text: str) -> Iterator[str]:
     """A piece of the text replaced by a phrase of the lexicon that sounds the same or differs in one character."""
-    for phrase in sorted(segment.lexicon(), key=len, reverse=True):
-        size = len(phrase)
-        if size < 3 or size > len(text) or phrase in text or not reader.searcher.doc_freq("words", phrase):  # noqa: PLR2004
-            continue
+    alike = _lexicon_alike()
+    for size in range(min(LONGEST_PHRASE, len(text)), SHORTEST_PHRASE - 1, -1):
         for start in range(len(text) - size + 1):
             piece = text[start : start + size]
-            if _differs_little(piece, phrase):
-                yield text[:start] + phrase + text[start + size :]
+            for key in _keys_of(piece):
+                for phrase in alike.get(key, ()):
+                    if phrase != piece and reader.searcher.doc_freq("words", phrase):
+                        yield text[:start] + phrase + text[start + size :]
 
 
-def _differs_little(piece: str, phrase: str) -> bool:
-    different = [(left, right) for left, right in zip(piece, phrase, strict=True) if left != right]
-    if len(different) == 1 and len(phrase) >= 4:  # noqa: PLR2004 - in a word of three, one other character is a third
-        return segment.is_ideograph(different[0][0])
-    return all(_same_sound(left, right) for left, right in different)
+@lru_cache(maxsize=1)
+def _lexicon_alike() -> dict[str, tuple[str, ...]]:
+    """Key (see `_keys_of`) → phrases of the lexicon."""
+    table: dict[str, list[str]] = {}
+    for phrase in segment.lexicon():
+        if SHORTEST_PHRASE <= len(phrase) <= LONGEST_PHRASE:
+            for key in _keys_of(phrase):
+                table.setdefault(key, []).append(phrase)
+    return {key: tuple(phrases) for key, phrases in table.items()}
 
 
-def _same_sound(left: str, right: str) -> bool:
-    names = sound.readings()
-    return bool(set(names.get(left, ())) & set(names.get(right, ())))
+def _keys_of(piece: str) -> list[str]:
+    """What a misspelt phrase shares with the right one: its sound, or all characters but one."""
+    keys = ["".join(sound.readings().get(character, (character,))[0] + " " for character in piece)]
+    if len(piece) > SHORTEST_PHRASE:  # in a word of three, one other character is a third
+        keys += [f"{piece[:place]}?{piece[place + 1 :]}" for place in range(len(piece))]
+    return keys
 
 
 def _by_sound(reader: Reader, text: str) -> Iterator[str]:
@@ -104,7 +110,9 @@ def _by_sound(reader: Reader, text: str) -> Iterator[str]:
 
 def _homophones(character: str) -> tuple[str, ...]:
     names = sound.readings().get(character, ())
-    return tuple(dict.fromkeys(other for name in names for other in sound.homophones()[name] if other != character))
+    return tuple(
+        dict.fromkeys(other for name in names for other in sound.homophones()[name] if other != character)
+    )
 
 
 def _word_around(reader: Reader, text: str, place: int) -> tuple[int, int] | None:
@@ -125,7 +133,10 @@ def _by_one_character(reader: Reader, text: str) -> Iterator[str]:
             prefix = text[start:place]
             for word, frequency in reader.searcher.terms_with_prefix("words", prefix, limit=MANY_TERMS):
                 end = start + len(word)
-                if len(prefix) < len(word) <= LONGEST_WORD and text[place + 1 : end] == word[len(prefix) + 1 :]:
+                if (
+                    len(prefix) < len(word) <= LONGEST_WORD
+                    and text[place + 1 : end] == word[len(prefix) + 1 :]
+                ):
                     found.append((-len(word), -frequency, text[:start] + word + text[end:]))
     yield from (candidate for _, _, candidate in sorted(found))
 
@@ -134,12 +145,12 @@ def _suspicious(reader: Reader, text: str) -> list[int]:
     """Places that no word takes up, then those in words of two beside a single character."""
     spans = segment.cut(text, whole=True)
     unknown = set(_unknown_words(reader, text))
-    alone = {start for token, start, end in spans if end - start == 1 and token not in ASKING}
+    alone = {start for token, start, end in spans if end - start == 1 and token not in asking_words()}
     strange = [place for token, start, end in spans if token in unknown for place in range(start, end)]
     beside = [
         place
         for _, start, end in spans
-        if end - start == 2 and ({start - 1, end} & alone)  # noqa: PLR2004
+        if end - start == 2 and ({start - 1, end} & alone)
         for place in range(start, end)
     ]
     places = dict.fromkeys((*sorted(alone), *strange, *beside))

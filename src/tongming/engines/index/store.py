@@ -16,17 +16,21 @@ import os
 import shutil
 import uuid
 import zlib
-from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 import tantivy
 
 from . import segment
 from .errors import IndexBusy, IndexMissing, IndexOutdated
-from .records import SearchRecord
 from .schema import SCHEMA_VERSION, TokenisedText, build_document, build_schema, register_tokenizers, tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from types import TracebackType
+
+    from .records import SearchRecord
 
 WRITER_MEMORY = 40_000_000
 REBUILD_MEMORY = 300_000_000

@@ -6,7 +6,6 @@ over the `sound` field; titles that begin so come first, then by rank. No struct
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -103,5 +102,5 @@ def _read(
     """(key, title, url, document number) of the best records."""
     asked = reader.filtered(query, filters)
     found = reader.searcher.search(asked, limit * _READ, count=False, weight_by_field="rank").hits
-    metas = [json.loads(reader.searcher.doc(address).get_first("meta")) for _, address in found]
+    metas = [reader.meta(address) for _, address in found]
     return [(meta[0], meta[3], meta[4], meta[5]) for meta in metas]
