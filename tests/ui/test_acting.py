@@ -50,6 +50,16 @@ def test_groups_of_choices_are_fieldsets_and_optional_fields_say_so():
     assert "（选填）" not in render("{% form_field field %}", field=form["name"])
 
 
+def test_the_fault_of_a_group_is_told_with_the_group():
+    form = RequestForm({"name": "甲"})
+    page = render("{% form_field field %}", field=form["medium"])
+    assert page.lstrip().startswith(
+        '<fieldset class="form-field has-error" aria-describedby="id_medium_error">'
+    )
+    assert 'href="#id_medium"' in render("{% error_summary form %}", form=form)
+    assert 'id="id_medium"' in page
+
+
 def test_what_was_typed_is_kept():
     form = RequestForm({"name": '张"三', "medium": "b"})
     assert 'value="张&quot;三"' in render("{% form_field field %}", field=form["name"])

@@ -114,6 +114,12 @@ def test_the_pager_ends_where_the_pages_end():
     assert 'rel="next"' not in last
 
 
+def test_a_page_beyond_the_last_still_leads_back():
+    page = render("{% pager number=9 pages=3 total=60 %}")
+    assert 'href="?page=3"' in page
+    assert 'rel="next"' not in page
+
+
 def test_a_single_page_has_a_total_but_no_links():
     page = render('{% pager number=1 pages=1 total=3 unit="项" %}')
     assert "<b>3</b> 项" in page

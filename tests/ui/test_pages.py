@@ -9,6 +9,9 @@ from django.urls import reverse
 from tongming.core.ui import preferences, views
 from tongming.core.ui.pieces import ArticleMeta, ColumnMeta, Link, SiteFace
 
+# Context processors of other applications look up the site.
+pytestmark = pytest.mark.django_db
+
 SITE = SiteFace(
     name="某市人民政府",
     domain="www.example.gov.cn",

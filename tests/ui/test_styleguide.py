@@ -9,6 +9,9 @@ from django.test.signals import template_rendered
 import tongming.core.ui
 from tongming.core.ui import tokens, views
 
+# Context processors of other applications look up the site.
+pytestmark = pytest.mark.django_db
+
 PACKAGE = Path(tongming.core.ui.__file__).parent
 COMPONENTS = sorted(path.stem for path in (PACKAGE / "templates/ui/components").glob("*.html"))
 

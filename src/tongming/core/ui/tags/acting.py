@@ -31,7 +31,7 @@ def notice(content: str, level: str = "info", title: str = "") -> SafeString:
 def form_field(field: forms.BoundField, optional_mark: bool = True) -> dict[str, Any]:
     """表单项: label, help, errors and widget of one bound field."""
     kind = getattr(field.field.widget, "input_type", "")
-    grouped = isinstance(field.field.widget, (forms.RadioSelect, forms.CheckboxSelectMultiple))
+    grouped = field.field.widget.use_fieldset
     return {"field": field, "kind": kind, "grouped": grouped, "optional_mark": optional_mark}
 
 

@@ -61,7 +61,8 @@ def pager(
 ) -> dict[str, Any]:
     """分页: the pages around `number` of `pages`, `total` things in all; `query` is kept in the addresses."""
     kept = query if query is not None else QueryDict()
-    window = Paginator(range(pages), 1).get_elided_page_range(number, on_each_side=2, on_ends=1)
+    present = min(max(number, 1), max(pages, 1))
+    window = Paginator(range(pages), 1).get_elided_page_range(present, on_each_side=2, on_ends=1)
 
     def address(page: int) -> str:
         return with_parameter(kept, parameter, str(page), page=parameter)
