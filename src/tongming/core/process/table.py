@@ -16,7 +16,7 @@ class DeedRefused(UserError):
 
 @dataclass(frozen=True)
 class Deed:
-    """One row of a process table (行为)."""
+    """One row of a process table (行为). An empty `target` keeps the state the case is in."""
 
     name: str
     label: str
