@@ -11,7 +11,7 @@ import sys
 import time
 from typing import Any, BinaryIO
 
-from tongming.engines.gongwen import parse_bytes
+from tongming.engines.gongwen import ParsedDocument, parse_bytes, parse_text
 from tongming.engines.gongwen.sources.encoding import decode, is_html
 from tongming.engines.gongwen.sources.html import read_html
 from tongming.errors import UserError
@@ -53,12 +53,22 @@ def answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     try:
         if request["what"] == "original":
             return {"result": {"text": original_text(data, name)}}
-        parsed = parse_bytes(data, name, title=title) if title else parse_bytes(data, name)
-        return {"result": parsed.to_dict()}
+        return {"result": parse(data, name, title).to_dict()}
     except UserError as error:
         return {"error": str(error)}
     except (MemoryError, RecursionError):
         return {"error": f"文件“{name}”过于庞大或嵌套过深，无法解析，请拆分后再传。"}
+    except Exception as error:  # noqa: BLE001  (a defect of the parser must cost one file, not the batch)
+        return {"error": f"文件“{name}”解析时出现内部错误（{type(error).__name__}），未能读取；请报告此问题。"}
+
+
+def parse(data: bytes, name: str, title: str | None) -> ParsedDocument:
+    """Parse a file; a title that is known apart from the text (a row of JSON lines) goes along with plain text."""
+    if title:
+        text = decode(data, name)
+        if not is_html(text, name):
+            return parse_text(text, title=title)
+    return parse_bytes(data, name)
 
 
 def serve(source: BinaryIO, sink: BinaryIO, seconds: int) -> None:
