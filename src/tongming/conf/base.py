@@ -37,7 +37,7 @@ INSTALLED_APPS = [
     "tongming.faces.desk",
     "tongming.faces.api",
     "tongming.faces.cli",
-    "django.contrib.admin",
+    "tongming.core.trail.master_data_app.MasterDataConfig",  # Django admin, with our site
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

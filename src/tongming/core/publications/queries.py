@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
@@ -208,7 +209,8 @@ def draft_files(draft: Draft) -> QuerySet[DraftFile]:
 
 def bodies_in(rows: QuerySet[Draft] | QuerySet[Series]) -> QuerySet[Organization]:
     """Return the bodies that occur in drafts or series, for the choices of a filter."""
-    return Organization.objects.filter(pk__in=rows.order_by().values("organization_id")).order_by("pk")
+    ids: Any = rows.order_by().values("organization_id")
+    return Organization.objects.filter(pk__in=ids).order_by("pk")
 
 
 def managed(viewer: Viewer) -> QuerySet[Series]:

@@ -22,6 +22,7 @@ DESCRIPTIONS = {
     "withdraw": "从列表、检索和订阅中撤下；原地址仍可打开，并标明理由。",
     "restore": "重新在列表、检索和订阅中出现。",
 }
+OFFERED = ("submit", "approve", "publish", "return", "abandon")  # forward first; editing is the form itself
 SHARP = {"abandon", "withdraw", "purge"}
 OWN_PAGES = {"state_validity": "desk:validity", "purge": "desk:purge"}
 
@@ -38,8 +39,11 @@ def warned(findings: Sequence[dict[str, Any]]) -> bool:
 
 def draft_choices(viewer: Viewer, draft: Draft, *, kept: dict[str, str] | None = None) -> list[DeedChoice]:
     """Return the deeds that state and role leave open on a draft; `kept` is what was typed: deed, reason and error."""
-    possible = DRAFT.possible(draft.state, viewer, draft.organization_id)
-    choices = [_draft_choice(viewer, draft, deed, kept or {}) for deed in possible if deed.name != "edit"]
+    possible = [
+        deed for deed in DRAFT.possible(draft.state, viewer, draft.organization_id) if deed.name in OFFERED
+    ]
+    possible.sort(key=lambda deed: OFFERED.index(deed.name))
+    choices = [_draft_choice(viewer, draft, deed, kept or {}) for deed in possible]
     return [choice for choice in choices if choice is not None]
 
 

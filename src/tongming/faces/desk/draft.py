@@ -1,5 +1,6 @@
 """The page of a draft: the parsed draft beside the original, every field open to correction, what may be done, and its history."""
 
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -17,12 +18,23 @@ from tongming.core.ui.diff import compare_paragraphs
 from tongming.core.ui.pieces import DiffRow
 from tongming.domains.documents.actions import correct
 from tongming.domains.documents.models import RelationRole
+from tongming.engines.gongwen.sources.encoding import decode
 from tongming.errors import UserError
 from tongming.faces.desk import deeds, draft_form, presenting
 from tongming.faces.desk.base import DeskView, found
 from tongming.faces.desk.draft_form import DraftForm
 
 TEXT_TYPES = {"text/plain", "text/markdown", "text/html"}
+MOST_SHOWN = 200_000  # characters of an original in the page; the rest is in the file
+
+
+@dataclass(frozen=True)
+class Original:
+    """The file a draft was made from, and its words as far as they can be shown."""
+
+    file: DraftFile
+    text: str = ""
+    is_cut: bool = False
 
 
 def draft_of(view: DeskView, draft_id: int) -> Draft:
@@ -70,7 +82,11 @@ class DraftPage(DeskView):
         """Show the version that was saved meanwhile beside what was typed; saving again takes what was typed."""
         differences = compared(draft.content, form.content())
         retry = DraftForm(
-            {**form.data.dict(), "audiences": form.cleaned_data["audiences"], "revision": draft.revision}
+            {
+                **self.request.POST.dict(),
+                "audiences": form.cleaned_data["audiences"],
+                "revision": draft.revision,
+            }
         )
         return self.page(draft, form=retry, differences=differences, status=409)
 
@@ -133,18 +149,24 @@ def parsing_notes(content: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def original_of(files: list[DraftFile]) -> tuple[DraftFile, str] | None:
-    """Return the original file with the words a reader sees in it; a page is read in the sandbox like any untrusted file."""
-    original = next((file for file in files if file.is_original), None)
-    if original is None:
+def original_of(files: list[DraftFile]) -> Original | None:
+    """Return the original file with the words a reader sees in it; a web page is read in the sandbox like any untrusted file."""
+    file = next((file for file in files if file.is_original), None)
+    if file is None:
         return None
-    if original.stored.media_type not in TEXT_TYPES:
-        return original, ""
+    kind = file.stored.media_type
+    if kind not in TEXT_TYPES:
+        return Original(file)
+    data = file_content(file.stored)
     try:
-        with Sandbox() as sandbox:
-            return original, sandbox.original_text(file_content(original.stored), original.name)
+        if kind == "text/html":
+            with Sandbox() as sandbox:
+                text = sandbox.original_text(data, file.name)
+        else:
+            text = decode(data, file.name)
     except UserError:
-        return original, ""
+        return Original(file)
+    return Original(file, text[:MOST_SHOWN], is_cut=len(text) > MOST_SHOWN)
 
 
 def compared(stored: dict[str, Any], typed: dict[str, Any]) -> list[DiffRow]:

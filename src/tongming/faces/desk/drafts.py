@@ -9,7 +9,9 @@ from tongming.core.accounts.models import Role
 from tongming.core.publications import queries
 from tongming.core.publications.models import Draft
 from tongming.core.publications.process import DRAFT
-from tongming.faces.desk import exports, presenting
+from tongming.core.ui.exports import csv_response
+from tongming.core.ui.text import date_in_table
+from tongming.faces.desk import presenting
 from tongming.faces.desk.base import DeskView, whole_number
 
 SCOPES = (("mine", "我拟的"), ("all", "本单位全部"))
@@ -85,14 +87,14 @@ class DraftsAsCSV(DeskView):
             (
                 draft.pk,
                 draft.title,
-                draft.number,
+                getattr(draft, "number", None),
                 draft.organization.name,
                 presenting.draft_state(draft),
                 draft.drafter.name,
                 draft.reviewer.name if draft.reviewer else "",
-                exports.moment(draft.created_at),
-                exports.moment(draft.updated_at),
+                date_in_table(draft.created_at),
+                date_in_table(draft.updated_at),
             )
             for draft in queries.brief_drafts(DraftFilter(self).rows()).iterator(500)
         )
-        return exports.csv_response("拟稿", header, rows)
+        return csv_response("拟稿", header, rows)

@@ -79,7 +79,8 @@ class Inbox(DeskView):
     def _draft_line(self, draft: Draft) -> Waiting:
         due = getattr(draft, "due", None)
         left = presenting.remaining_words(due, self.today) if due else "时限未定"
-        note = f"{WAITS[draft.state]} · {draft.organization.name}"
+        body = f" · {draft.organization.name}" if len(self.viewer.organizations()) > 1 else ""
+        note = f"{WAITS[draft.state]}{body}"
         return Waiting("draft", draft.pk, str(draft), note, left, due is not None and due < self.today)
 
     def relations(self) -> Group:

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from tongming.core.publications import policies, queries
 from tongming.core.publications.models import Series, Validity
 from tongming.core.publications.process import SERIES
+from tongming.core.ui.exports import csv_response
+from tongming.core.ui.text import date_in_table
 from tongming.engines.gongwen.doc_numbers import normalise_doc_number
-from tongming.faces.desk import exports
 from tongming.faces.desk.base import DeskView, whole_number
 
 STATES = {"listed": Q(listed=True), "withdrawn": Q(listed=False, purged=False), "purged": Q(purged=True)}
@@ -81,7 +82,7 @@ class PublishedAsCSV(DeskView):
             "有效性",
             "公开状态",
         )
-        return exports.csv_response(
+        return csv_response(
             "已发布", header, map(csv_row, queries.brief(SeriesFilter(self).rows()).iterator(500))
         )
 
@@ -95,7 +96,7 @@ def csv_row(series: Series) -> tuple[object, ...]:
         content.doc_number if content else "",
         series.organization.name,
         content.formed_on if content else "",
-        exports.moment(current.published_at) if current else "",
+        date_in_table(current.published_at) if current else "",
         current.version if current else "",
         series.get_validity_display(),
         SERIES.states[policies.series_state(series)],

@@ -38,12 +38,10 @@ def effect_words(viewer: Viewer, relation: Relation) -> str:
     """Return in one sentence what confirming the relation does to the cited document."""
     effect = queries.effect_of(relation, viewer.on)
     if effect is None:
-        return "确认后两份文件互相链接，不改变有效性。"
+        return "两份文件互相链接，不改变有效性。"
     articles = f"（{'、'.join(effect.articles)}）" if effect.articles else ""
     state = Validity(effect.state).label
-    return (
-        f"确认后，被引文件自{date_in_text(effect.valid_from)}起标注为“{state}”{articles}，并以本文件为依据。"
-    )
+    return f"被引文件自{date_in_text(effect.valid_from)}起标注为“{state}”{articles}，并以本文件为依据。"
 
 
 def choices(viewer: Viewer, relation: Relation, kept: dict[str, str]) -> list[DeedChoice]:

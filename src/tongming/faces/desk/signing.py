@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
-from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
-from django.http import HttpResponse
+from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
 
 from tongming.core.organizations.queries import site_for
@@ -41,8 +43,13 @@ class SignIn(LoginView):
         return {**super().get_context_data(**kwargs), "site": site_for(self.request.get_host())}
 
 
-class SignOut(DeskView, LogoutView):
+class SignOut(DeskView):
     """退出登录, by POST only."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """End the session."""
+        logout(request)
+        return redirect("desk:sign_in")
 
 
 class ChangePassword(DeskView, PasswordChangeView):

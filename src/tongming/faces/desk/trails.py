@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from tongming.core.trail import queries
 from tongming.core.trail.models import Entry
-from tongming.faces.desk import exports
+from tongming.core.ui.exports import csv_response
+from tongming.core.ui.text import date_in_table
 from tongming.faces.desk.base import DeskView, whole_number
 from tongming.faces.desk.words import deed_label, subject_address, subject_label
 
@@ -58,7 +59,7 @@ class HistoryAsCSV(DeskView):
         rows = (
             (
                 entry.seq,
-                exports.moment(entry.at),
+                date_in_table(entry.at),
                 entry.actor,
                 deed_label(entry.deed),
                 subject_label(entry.subject_kind, entry.subject_id),
@@ -67,4 +68,4 @@ class HistoryAsCSV(DeskView):
             )
             for entry in asked_rows(self).iterator(500)
         )
-        return exports.csv_response("办理痕迹", header, rows)
+        return csv_response("办理痕迹", header, rows)

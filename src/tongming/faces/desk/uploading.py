@@ -43,7 +43,7 @@ class UploadForm(forms.Form):
     """收件: the body whose document it is, and files or text."""
 
     organization = forms.ChoiceField(label="公开机构", error_messages={"required": "请选择公开机构。"})
-    files = FilesField(
+    documents = FilesField(
         label="文件",
         required=False,
         allow_empty_file=True,
@@ -69,8 +69,8 @@ class UploadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for files or text."""
         values = super().clean() or {}
-        if not self.errors and not values.get("files") and not (values.get("text") or "").strip():
-            self.add_error("files", "请选择文件，或者在下面粘贴正文。")
+        if not self.errors and not values.get("documents") and not (values.get("text") or "").strip():
+            self.add_error("documents", "请选择文件，或者在下面粘贴正文。")
         return values
 
 
@@ -99,7 +99,7 @@ class Upload(DeskView):
         problems = [outcome for outcome in outcomes if outcome.problem]
         if not drafts:
             for outcome in problems:
-                form.add_error("files" if outcome.name else "text", outcome.problem)
+                form.add_error("documents" if outcome.name else "text", outcome.problem)
             return self._form(form)
         for outcome in problems:
             self.complain(outcome.problem)
@@ -112,7 +112,7 @@ class Upload(DeskView):
     def _receive(self, values: dict[str, Any]) -> list[Received]:
         """Receive the files, then the text, through one parsing child."""
         body, text = int(values["organization"]), values["text"]
-        uploads = [(upload.read(), upload.name or "") for upload in values["files"]]
+        uploads = [(upload.read(), upload.name or "") for upload in values["documents"]]
         with Sandbox() as sandbox:
             outcomes = receive_files(self.viewer, body, uploads, parse=sandbox.parse, now=self.now)
             if text.strip():
