@@ -24,7 +24,7 @@ def records(rows: Iterable[Series]) -> Iterable[SearchRecord]:
             url=kinds.address(KIND, series.pk),
             doc_number=content.doc_number,
             numbers=tuple(filter(None, [series.index_number])),
-            issuer=content.issuer_names or series.organization.name,
+            issuer=content.issuer_names,
             issuer_id=str(series.organization_id),
             theme=content.theme,
             subtheme=content.subtheme,
