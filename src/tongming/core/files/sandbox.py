@@ -59,7 +59,7 @@ class Sandbox:
         self.close()
 
     def parse(self, data: bytes, name: str, title: str | None = None) -> dict[str, Any]:
-        """Return the published shape of a parsed document (`ParsedDocument.to_dict()`); raises `ParsingFailed`."""
+        """Return a parsed document with the places of nodes and tables (`ParsedDocument.to_body()`); raises `ParsingFailed`."""
         return self._ask("parse", data, name, title)
 
     def original_text(self, data: bytes, name: str) -> str:

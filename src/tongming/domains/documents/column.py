@@ -12,7 +12,9 @@ from tongming.domains.documents.search import KIND
 
 DISCLOSURE = Q(current__content__theme="综合政务", current__content__subtheme="政务公开")
 RULES = Q(current__content__genre="法规规章") | Q(current__content__article20="20-1")
-ANNUAL_REPORT = Q(current__content__title__contains="政府信息公开") & Q(current__content__title__contains="年度报告")
+ANNUAL_REPORT = Q(current__content__title__contains="政府信息公开") & Q(
+    current__content__title__contains="年度报告"
+)
 
 
 def disclosed(viewer: Viewer, organization_id: int) -> QuerySet[Series]:
@@ -31,10 +33,12 @@ def item_counts(viewer: Viewer, organization_id: int) -> dict[str, int]:
 def disclosure_rules(viewer: Viewer, organization_ids: Iterable[int]) -> QuerySet[Series]:
     """Return the rules on disclosure itself (政府信息公开制度) of a body and of those above it.
 
-    They are known by their metadata: theme 综合政务\\政务公开 and either genre 法规规章 or art. 20 item 20-1. A body's other
+    They are known by their metadata: theme 综合政务, subtheme 政务公开, and either genre 法规规章 or art. 20 item 20-1. A body's other
     rules do not belong here.
     """
-    rows = publications.brief(publications.listed(viewer)).filter(kind=KIND, organization_id__in=list(organization_ids))
+    rows = publications.brief(publications.listed(viewer)).filter(
+        kind=KIND, organization_id__in=list(organization_ids)
+    )
     return rows.filter(DISCLOSURE & RULES).order_by("-current__content__formed_on", "-pk")
 
 
@@ -43,7 +47,9 @@ def annual_reports(viewer: Viewer, organization_id: int) -> QuerySet[Series]:
     return disclosed(viewer, organization_id).filter(ANNUAL_REPORT)
 
 
-def published_since(viewer: Viewer, moment: datetime, organization_ids: Iterable[int] | None) -> QuerySet[Series]:
+def published_since(
+    viewer: Viewer, moment: datetime, organization_ids: Iterable[int] | None
+) -> QuerySet[Series]:
     """Return what was published here since a moment, the last first; registrations of older files are not news."""
     rows = publications.brief(publications.newest(viewer, kind=KIND, organization_ids=organization_ids))
     return rows.filter(current__registered=False, current__published_at__gte=moment)

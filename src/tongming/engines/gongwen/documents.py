@@ -59,6 +59,19 @@ class Node:
             "children": [child.to_dict() for child in self.children],
         }
 
+    def to_body(self) -> dict[str, Any]:
+        """The published keys with anchor and role, for whoever sets the text on a page."""
+        return {
+            "level": self.level,
+            "kind": self.kind,
+            "number": self.number,
+            "heading": self.heading,
+            "text": self.text,
+            "anchor": self.anchor,
+            "role": self.role,
+            "children": [child.to_body() for child in self.children],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -74,6 +87,10 @@ class Table:
     def to_dict(self) -> dict[str, Any]:
         """The table as JSON-ready data."""
         return {"title": self.title, "header": list(self.header), "rows": [list(row) for row in self.rows]}
+
+    def to_body(self) -> dict[str, Any]:
+        """The published keys with the anchor of the node that the table follows."""
+        return {**self.to_dict(), "after": self.after}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +195,18 @@ class ParsedDocument:
             "removed": list(self.removed),
             "warnings": list(self.warnings),
             "metadata": {key: self.metadata.get(key) for key in METADATA_KEYS},
+        }
+
+    def to_body(self) -> dict[str, Any]:
+        """The published shape with the places of nodes and tables: what a publication keeps so that a page can set it."""
+        return {
+            **self.to_dict(),
+            "outline": [node.to_body() for node in self.outline],
+            "attachments": [
+                {"title": attachment.title, "outline": [node.to_body() for node in attachment.outline]}
+                for attachment in self.attachments
+            ],
+            "tables": [table.to_body() for table in self.tables],
         }
 
 
