@@ -13,6 +13,7 @@ EFFECTIVE = re.compile(
 FROM_ISSUE = re.compile(r"自(?:印发|发布|公布|下发)之日起(?P<later>\d+日后)?(?:施行|实施|执行|生效|试行)")
 UNTIL = re.compile(r"有效期(?:至|到|截至)(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 SUMMARY_LENGTH = 120
+TOO_COMMON = frozenset({"其他", "国务院", "标准"})  # words of the classification that titles use in other senses
 
 
 def effective_on(text: str, formed_on: date | None) -> date | None:
@@ -49,7 +50,7 @@ def proposed_theme(title: str) -> tuple[str, str]:
     for theme, subthemes in THEMES.items():
         for subtheme in subthemes:
             for word in re.split(r"[、（）]", subtheme):
-                if len(word) > max(1, best[2]) and word not in {"其他", "国务院"} and word in title:
+                if len(word) > max(1, best[2]) and word not in TOO_COMMON and word in title:
                     best = (theme, subtheme, len(word))
     return best[0], best[1]
 
