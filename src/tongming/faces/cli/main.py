@@ -27,6 +27,7 @@ COMMANDS = {
     "search": "tongming.faces.cli.search:command",
     "index": "tongming.faces.cli.index:command",
     "trail": "tongming.faces.cli.trail:command",
+    "ledger": "tongming.faces.cli.ledger:command",
     "demo": "tongming.faces.cli.demo:command",
     "serve": "tongming.faces.cli.serve:command",
 }

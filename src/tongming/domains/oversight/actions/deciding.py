@@ -34,7 +34,7 @@ def _decide(
         for row in rows:
             row.state, row.reason, row.decided_at = state, reason.strip(), now
             record(
-                f"{name}_task",
+                name,
                 row,
                 organization_id=row.plan.organization_id,
                 reason=reason,

@@ -31,7 +31,7 @@ def expand(viewer: Viewer, unit: TaskUnit, organization_ids: Iterable[int], *, n
             raise DeedRefused("请选择要分解到的单位；有单位在办理当天不存在的，请去掉后再试。")
         made = _subtasks(task, unit, bodies, now)
         record(
-            "expand_task",
+            "expand",
             task,
             organization_id=task.plan.organization_id,
             unit=unit.pk,

@@ -62,7 +62,7 @@ def finish(viewer: Viewer, task: Task, *, now: datetime) -> Task:
             raise DeedRefused("没有佐证，不能认定完成；请先提交公众能看到的公开内容。")
         row.state, row.finished_at = TaskState.FINISHED, now
         row.save(update_fields=["state", "finished_at"])
-        record("finish_task", row, organization_id=row.plan.organization_id, evidence=sorted(set(proofs)))
+        record("finish", row, organization_id=row.plan.organization_id, evidence=sorted(set(proofs)))
     return row
 
 
@@ -72,5 +72,5 @@ def reopen(viewer: Viewer, task: Task, *, reason: str, now: datetime) -> Task:
         row = locked_one(viewer, task, "reopen", reason)
         row.state, row.finished_at, row.reason = TaskState.CONFIRMED, None, reason.strip()
         row.save(update_fields=["state", "finished_at", "reason"])
-        record("reopen_task", row, organization_id=row.plan.organization_id, reason=reason)
+        record("reopen", row, organization_id=row.plan.organization_id, reason=reason)
     return row

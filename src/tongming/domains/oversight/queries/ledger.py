@@ -17,7 +17,7 @@ from tongming.domains.oversight.rules import kinds_meant
 from tongming.engines.gongwen.doc_numbers import normalise_doc_number
 
 CANDIDATES = 20
-OVERDUE = "overdue"
+OVERDUE, RUNNING = "overdue", "running"
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,10 @@ class Figures:
 
 @dataclass(frozen=True)
 class TaskFilter:
-    """Which tasks of a plan: by state (`overdue` counts as one), by the printed name of a unit, or by the body it is."""
+    """Which tasks of a plan: by state, and by the name of a unit as printed or of the body it is.
+
+    Besides the states of the process, `overdue` are the confirmed ones past their deadline and `running` those that are not.
+    """
 
     state: str = ""
     unit: str = ""
@@ -162,6 +165,8 @@ def tasks(viewer: Viewer, plan_row: Plan, wanted: TaskFilter | None = None) -> Q
     rows = rows.filter(tasks_named(wanted.unit)) if wanted.unit else rows.filter(parent__isnull=True)
     if wanted.state == OVERDUE:
         rows = rows.filter(_overdue(viewer))
+    elif wanted.state == RUNNING:
+        rows = rows.filter(state=TaskState.CONFIRMED).exclude(_overdue(viewer))
     elif wanted.state:
         rows = rows.filter(state=wanted.state)
     else:
@@ -234,6 +239,12 @@ def expandable_to(viewer: Viewer, unit: TaskUnit) -> tuple[list[Organization], f
         bodies = list(below.filter(kind__in=kinds).order_by("kind", "division_code", "name"))
         return bodies, frozenset(body.pk for body in bodies)
     return list(below.exclude(kind="village").order_by("kind", "division_code", "name")), frozenset()
+
+
+def expanded_bodies(task_row: Task) -> frozenset[int]:
+    """Return the ids of the bodies that have a sub-task of a task already."""
+    ids = TaskUnit.objects.filter(task__parent=task_row).values_list("organization_id", flat=True)
+    return frozenset(pk for pk in ids if pk is not None)
 
 
 def evidence_candidates(viewer: Viewer, task_row: Task, words: str) -> list[Series]:
