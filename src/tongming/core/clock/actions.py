@@ -12,7 +12,7 @@ from tongming.core.clock.queries import calendar, extended
 from tongming.core.events.actions import emit
 from tongming.core.events.registry import Event, Payload
 from tongming.core.trail.actions import deed
-from tongming.engines.calendar import Deadline, UnknownCalendarYear, deadline
+from tongming.engines.calendar import Deadline, UnknownCalendarYear, WorkingCalendar, deadline
 from tongming.errors import UserError
 
 
@@ -57,14 +57,17 @@ def stop(subject: Model, on: date) -> None:
     ).update(stopped_on=on)
 
 
-def computed(clock: Clock) -> Deadline:
-    """Return the deadline with the days that were counted and why; raises `UnknownCalendarYear`."""
+def computed(clock: Clock, working: WorkingCalendar | None = None) -> Deadline:
+    """Return the deadline with the days that were counted and why; raises `UnknownCalendarYear`.
+
+    Who shows many clocks gives the calendar along, so that it is read once.
+    """
     pauses = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in clock.pauses]
     return deadline(
         timezone.localtime(clock.started_at),
         clock.length,
         clock.unit,
-        calendar(),
+        working or calendar(),
         pauses=pauses,
         restart=timezone.localtime(clock.restarted_at) if clock.restarted_at else None,
     )

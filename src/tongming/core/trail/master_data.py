@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -47,9 +48,12 @@ class MasterDataSite(AdminSite):
         return redirect_to_login(request.GET.get("next") or "/admin/", "desk:sign_in")
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
-        """Sign-out stands on the desk."""
-        del request, extra_context
-        return redirect("desk:inbox")
+        """End the session, by POST only."""
+        del extra_context
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        logout(request)
+        return redirect("desk:sign_in")
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
         """Change of the own password stands on the desk."""

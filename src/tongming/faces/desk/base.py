@@ -16,12 +16,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views import View
 
 from tongming.core.accounts.models import Role
 from tongming.core.accounts.viewers import Viewer
+from tongming.core.clock.queries import calendar
 from tongming.core.organizations.queries import site_for
 from tongming.core.ui.pieces import Link
+from tongming.engines.calendar import WorkingCalendar
 from tongming.errors import UserError
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -47,6 +50,11 @@ class DeskView(View):
     def now(self) -> datetime:
         """Return the moment of this request."""
         return timezone.now()
+
+    @cached_property
+    def working(self) -> WorkingCalendar:
+        """Return the working calendar, read once for a page."""
+        return calendar()
 
     @property
     def today(self) -> date:
@@ -98,7 +106,12 @@ def navigation(viewer: Viewer, section: str) -> list[Link]:
     entries = [("待办", "desk:inbox")]
     if viewer.organizations(Role.DRAFTER):
         entries.append(("收件起草", "desk:upload"))
-    entries += [("拟稿", "desk:drafts"), ("已发布", "desk:published"), ("办理痕迹", "desk:history")]
+    entries += [
+        ("拟稿", "desk:drafts"),
+        ("已发布", "desk:published"),
+        ("台账", "desk:ledger"),
+        ("办理痕迹", "desk:history"),
+    ]
     if viewer.is_administrator:
         entries += [("投递", "desk:deliveries"), ("主数据", "admin:index")]
     return [Link(label, reverse(name), current=name == section) for label, name in entries]

@@ -110,7 +110,9 @@ class DraftPage(DeskView):
                 "state": presenting.draft_state(draft),
                 "steps": presenting.steps(draft),
                 "persons": presenting.persons(draft, entries),
-                "clocks": [presenting.clock_face(clock, self.today) for clock in clocks.running(draft)],
+                "clocks": [
+                    presenting.clock_face(clock, self.today, self.working) for clock in clocks.running(draft)
+                ],
                 "findings": [(finding, draft_form.anchor(finding)) for finding in draft.findings],
                 "blocked": deeds.blocks(draft.findings),
                 "parsed": parsing_notes(draft.content),

@@ -74,7 +74,7 @@ class DraftList(DeskView):
         if draft.state in {"published", "abandoned"}:
             return ""
         due = getattr(draft, "due", None)
-        return presenting.remaining_words(due, self.today) if due else ""
+        return presenting.remaining_words(due, self.today, self.working) if due else ""
 
 
 class DraftsAsCSV(DeskView):

@@ -78,7 +78,7 @@ class Inbox(DeskView):
 
     def _draft_line(self, draft: Draft) -> Waiting:
         due = getattr(draft, "due", None)
-        left = presenting.remaining_words(due, self.today) if due else "时限未定"
+        left = presenting.remaining_words(due, self.today, self.working) if due else "时限未定"
         body = f" · {draft.organization.name}" if len(self.viewer.organizations()) > 1 else ""
         note = f"{WAITS[draft.state]}{body}"
         return Waiting("draft", draft.pk, str(draft), note, left, due is not None and due < self.today)
@@ -123,7 +123,9 @@ class Inbox(DeskView):
             "state": presenting.draft_state(draft),
             "steps": presenting.steps(draft),
             "persons": presenting.persons(draft, entries),
-            "clocks": [presenting.clock_face(clock, self.today) for clock in clocks.running(draft)],
+            "clocks": [
+                presenting.clock_face(clock, self.today, self.working) for clock in clocks.running(draft)
+            ],
             "entries": presenting.content_entries(draft.content),
             "findings": [(finding, anchor(finding)) for finding in draft.findings],
             "blocked": deeds.blocks(draft.findings),

@@ -1,55 +1,61 @@
 """From rows to the values that components show: deadlines, steps, persons, history. No query, no rule."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
 from tongming.core.clock.actions import computed
 from tongming.core.clock.models import Clock
-from tongming.core.clock.queries import calendar
 from tongming.core.publications.models import Draft, Publication
 from tongming.core.publications.process import DRAFT
 from tongming.core.trail.models import Entry
 from tongming.core.ui.pieces import ClockFace, PersonRole, SkippedDay, Step, TimelineNode
 from tongming.core.ui.pieces import Entry as MetadataEntry
 from tongming.domains.documents.taxonomy import ARTICLE_20
-from tongming.engines.calendar import UnknownCalendarYear
+from tongming.engines.calendar import PeriodUnit, UnknownCalendarYear, WorkingCalendar
 from tongming.faces.desk.words import deed_label
 
-NEAR = 3  # working days left from which a deadline is marked as near
+NEAR = 3  # days left from which a deadline is marked as near
 BASIS = {"公开时限": "自信息形成之日起20个工作日内公开（《政府信息公开条例》第二十六条）。"}
 PATH = ("drafting", "reviewing", "approved", "published")
 
 
-def clock_face(clock: Clock, today: date) -> ClockFace:
-    """Return a deadline with what remains of it today and the days behind it."""
+def clock_face(clock: Clock, today: date, working: WorkingCalendar) -> ClockFace:
+    """Return a deadline with what remains of it today, in its own unit, and the days behind it."""
     basis = BASIS.get(clock.name, clock.name)
     try:
-        counted = computed(clock)
-        left = calendar().remaining(today, counted.due)
+        counted = computed(clock, working)
+        due = as_day(counted.due)
+        in_working_days = clock.unit == PeriodUnit.WORKING
+        left = working.remaining(today, due).working_days if in_working_days else abs((due - today).days)
     except UnknownCalendarYear:
         return ClockFace(
             "undetermined", not_before=clock.not_before, basis=f"{basis}相应年度的放假安排尚未载入。"
         )
-    state = "overdue" if left.is_overdue else "near" if left.working_days <= NEAR else "running"
     return ClockFace(
-        state,
-        left.working_days,
-        due=counted.due,
-        counted=counted.counted,
-        elapsed=sum(day < today for day in counted.counted),
-        skipped=[SkippedDay(day, reason) for day, reason in counted.skipped],
+        "overdue" if today > due else "near" if left <= NEAR else "running",
+        left,
+        unit="个工作日" if in_working_days else "天",
+        due=due,
+        counted=[as_day(day) for day in counted.counted],
+        elapsed=sum(as_day(day) < today for day in counted.counted),
+        skipped=[SkippedDay(as_day(day), reason) for day, reason in counted.skipped],
         basis=basis,
     )
 
 
-def remaining_words(due: date | None, today: date) -> str:
+def as_day(moment: date) -> date:
+    """Return the local day of a day or moment."""
+    return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+
+
+def remaining_words(due: date | None, today: date, working: WorkingCalendar) -> str:
     """Return what remains until a due day in a few words, for a row of a list."""
     if due is None:
         return "期限待定"
-    left = calendar().remaining(today, due)
+    left = working.remaining(today, due)
     if left.is_overdue:
         return f"已逾期{left.working_days}个工作日"
     return "今天到期" if today == due else f"剩余{left.working_days}个工作日"
