@@ -10,6 +10,7 @@ from .numerals import ANY_NUMERAL, to_integer
 _N = f"[{ANY_NUMERAL}]"
 _CHINESE = rf"({_N}{{4}})\s*年\s*({_N}{{1,3}})\s*月\s*({_N}{{1,3}})\s*日"
 _NUMERIC = r"((?:19|20)\d{2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)"
+_LONGEST_LINE, _FROM_THE_END = 60, 4
 DATE = re.compile(f"{_CHINESE}|{_NUMERIC}")
 DATE_LINE = re.compile(rf"[（(]?\s*(?:{_CHINESE})\s*[）)]?\s*")
 
@@ -33,8 +34,7 @@ def first_date(text: str) -> dt.date | None:
 
 def line_date(text: str) -> dt.date | None:
     """The date when the whole line is one (成文日期 stands on a line of its own), else None."""
-    squeezed = "".join(text.split())
-    match = (
-        DATE_LINE.fullmatch(squeezed) if len(squeezed) <= 16 else None
-    )  # 二〇二一年十二月三十一日 in brackets
+    if len(text) > _LONGEST_LINE or "日" not in text[-_FROM_THE_END:]:
+        return None
+    match = DATE_LINE.fullmatch("".join(text.split()))
     return date_of(match) if match else None

@@ -173,7 +173,9 @@ class _Builder:
         for later in self.blocks[index + 1 : index + _ITEM_REACH]:
             mark = read_mark(later.text) if isinstance(later, Paragraph) else None
             if mark is not None:
-                return any(mark.rank == draft.rank and mark.value == draft.value + 1 for draft in self.stack)
+                return mark.rank > ARTICLE_RANK and any(
+                    mark.rank == draft.rank and mark.value == draft.value + 1 for draft in self.stack
+                )
         return False
 
     def _current(self) -> Draft:

@@ -7,12 +7,13 @@ Short forms (以下简称《方案》) and the document's own title are not refe
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .doc_numbers import FoundNumber, locate_doc_numbers
 from .documents import Reference
-from .roles import STRENGTH, articles_named, role_of
+from .roles import STRENGTH, articles_named, in_a_row, role_of, words_after, words_before
 from .words import squeeze
 
 _OPEN = {"《": "》", "〈": "〉"}
@@ -31,8 +32,22 @@ _UNQUOTED = re.compile(
     r"关于[^，。；：！？《》（()）“”\n]{4,80}?的(?:请示|报告|函|复函|通知|意见|批复|决定|公告|通报)$"
 )
 _BETWEEN = re.compile(r"\s*[（(【〔\[]?\s*")
+_ISSUED_AS = re.compile(
+    r"\s*[）)]?\s*(?:文件?)?(?:公布|发布|印发|下发|颁布|批准|修订|批转|转发)?(?:的|，)?\s*"
+)
 _LONGEST_TITLE = 200
 _REACH_AFTER = 70
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A document named at a place: by title, number or both. `title_end`: where its articles may follow."""
+
+    start: int
+    end: int
+    title_end: int
+    title: str | None
+    number: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +76,56 @@ def find_references(
 
 
 def _in_line(line: str, own: set[str], own_number: str | None, short_forms: set[str]) -> list[Reference]:
-    """References of one paragraph."""
-    titles = _titles(line)
+    """References of one paragraph. Those in a row (《A》、《B》和《C》) share the words that lead up to the first."""
+    result: list[Reference] = []
+    lead, last_end = "", -1
+    for mention in _mentions(line):
+        if last_end < 0 or not in_a_row(line[last_end : mention.start]):
+            lead = words_before(line, mention.start)
+        last_end = mention.end
+        if mention.title is None:
+            if mention.number == own_number:
+                continue
+        elif (mention.number is None and _is_no_reference(mention.title, own, short_forms)) or (
+            squeeze(mention.title) in own and mention.number in {None, own_number}
+        ):
+            continue
+        role = role_of(lead, words_after(line, mention.end))
+        articles = articles_named(line, mention.title_end, role)
+        result.append(Reference(mention.title, mention.number, role, articles))
+    return result
+
+
+def _mentions(line: str) -> list[_Mention]:
+    """Titles with their numbers, and numbers alone, in order."""
     numbers = locate_doc_numbers(line)
+    starts = [number.start for number in numbers]
     paired: set[int] = set()
-    result: list[tuple[int, Reference]] = []
+    found: list[_Mention] = []
+    titles = _titles(line)
     for place, title in enumerate(titles):
         limit = titles[place + 1].start if place + 1 < len(titles) else len(line)
-        number = _number_for(line, title, numbers, paired, limit)
-        name = close_title(title.text)
-        if number is None and _is_no_reference(name, own, short_forms):
-            continue
-        if squeeze(name) in own and (number is None or number.number == own_number):
-            continue
-        role = role_of(line, title.start, title.end if number is None else max(title.end, number.end))
-        articles = articles_named(line, title.end, role)
-        result.append((title.start, Reference(name, number.number if number else None, role, articles)))
-    for place, number in enumerate(numbers):
-        if place in paired or number.number == own_number:
-            continue
-        untitled = _unquoted_title(line, number)
-        role = role_of(line, number.start, number.end)
-        result.append(
-            (number.start, Reference(untitled, number.number, role, articles_named(line, number.end, role)))
+        at = bisect_left(starts, title.end)
+        number = next(
+            (
+                n
+                for n in (at, at - 1)
+                if 0 <= n < len(numbers) and n not in paired and _belongs(line, title, numbers[n], limit)
+            ),
+            None,
         )
-    return [reference for _, reference in sorted(result, key=lambda item: item[0])]
+        if number is None:
+            found.append(_Mention(title.start, title.end, title.end, close_title(title.text), None))
+            continue
+        paired.add(number)
+        start, end = min(title.start, numbers[number].start), max(title.end, numbers[number].end)
+        found.append(_Mention(start, end, title.end, close_title(title.text), numbers[number].number))
+    alone = [
+        _Mention(number.start, number.end, number.end, _unquoted_title(line, number), number.number)
+        for place, number in enumerate(numbers)
+        if place not in paired
+    ]
+    return sorted([*found, *alone], key=lambda mention: mention.start)
 
 
 def _titles(line: str) -> list[_Title]:
@@ -93,43 +133,32 @@ def _titles(line: str) -> list[_Title]:
     found: list[_Title] = []
     place = line.find("《")
     while place >= 0:
-        depth, end = 0, -1
-        for at in range(place, min(len(line), place + _LONGEST_TITLE)):
-            depth += (line[at] == "《") - (line[at] == "》")
-            if depth == 0:
-                end = at
-                break
-        if end < 0:
-            end = line.find("》", place, place + _LONGEST_TITLE)
+        first_close = line.find("》", place)
+        if first_close < 0:
+            break
+        place = max(place, line.find("《", max(place, first_close - _LONGEST_TITLE)))
+        end = _matching_close(line, place)
         if end > place + 1:
             found.append(_Title(line[place + 1 : end], place, end + 1))
         place = line.find("《", max(end, place) + 1)
     return found
 
 
-def _number_for(
-    line: str, title: _Title, numbers: list[FoundNumber], paired: set[int], limit: int
-) -> FoundNumber | None:
-    """The number that belongs to a title: in brackets behind it, or before it (…令第15号公布的《…》)."""
-    for place, number in enumerate(numbers):
-        if place in paired:
-            continue
-        behind = title.end <= number.start < min(limit, title.end + _REACH_AFTER)
-        if behind and _is_bracket_between(line[title.end : number.start]):
-            paired.add(place)
-            return number
-        before = line[number.end : title.start]
-        if (
-            number.end <= title.start
-            and re.fullmatch(
-                r"\s*[）)]?\s*(?:文件?|令)?(?:公布|发布|印发|下发|颁布|批准|修订|批转|转发)?(?:的|，)?\s*",
-                before,
-            )
-            and (before.strip("） )") or line[number.end - 1 : number.end] == "号")
-        ):
-            paired.add(place)
-            return number
-    return None
+def _matching_close(line: str, place: int) -> int:
+    """The 》 that closes the title opened at `place`; the first one when the marks do not balance."""
+    depth = 0
+    for at in range(place, min(len(line), place + _LONGEST_TITLE)):
+        depth += (line[at] == "《") - (line[at] == "》")
+        if depth == 0:
+            return at
+    return line.find("》", place, place + _LONGEST_TITLE)
+
+
+def _belongs(line: str, title: _Title, number: FoundNumber, limit: int) -> bool:
+    """Whether a number is that of a title: in brackets behind it, or before it (…令第15号公布的《…》)."""
+    if title.end <= number.start < min(limit, title.end + _REACH_AFTER):
+        return _is_bracket_between(line[title.end : number.start])
+    return number.end <= title.start and _ISSUED_AS.fullmatch(line[number.end : title.start]) is not None
 
 
 def _is_bracket_between(gap: str) -> bool:

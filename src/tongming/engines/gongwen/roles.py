@@ -27,16 +27,31 @@ _ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇\d]+条(?:
 _ARTICLES_AFTER = re.compile(
     r"^[》\s]*(?:（[^（）]{0,60}）|\([^()]{0,60}\))?\s*(?:中)?(?:的)?((?:第[^，。；《》]{1,20}?[条款项目](?:之[一二三四五六七八九十]+)?[、和及与至]*)+)"
 )
+_SENTENCE_REACH = 300
+_LONGEST_GAP = 80
 _BEFORE_REACH = 60
 _AFTER_REACH = 120
 
 
-def role_of(line: str, start: int, end: int) -> str:
-    """Role of the document named at `start`…`end` of a paragraph; references in a row share the first one's role."""
-    sentence_start = max(line.rfind(mark, 0, start) for mark in "。；！？") + 1
-    before = line[max(sentence_start, start - 400) : start]
-    after = _sentence_after(line, end)
-    before_all = _without_chain(before)
+def words_before(line: str, start: int) -> str:
+    """What stands before `start` in the same sentence."""
+    sentence = max(line.rfind(mark, max(0, start - _SENTENCE_REACH), start) for mark in "。；！？") + 1
+    return line[max(sentence, start - _SENTENCE_REACH, 0) : start]
+
+
+def words_after(line: str, end: int) -> str:
+    """What follows `end` in the same sentence."""
+    stops = [place for mark in "。；！？" if (place := line.find(mark, end, end + _SENTENCE_REACH)) >= 0]
+    return line[end : min(stops, default=end + _SENTENCE_REACH)]
+
+
+def in_a_row(gap: str) -> bool:
+    """Whether nothing but joining words and a bracket parts two references."""
+    return len(gap) <= _LONGEST_GAP and _CHAIN.fullmatch(gap) is not None
+
+
+def role_of(before_all: str, after: str) -> str:
+    """The role of a document, from the words before it (before the first of a row) and those after it in the sentence."""
     if _is_repealed(before_all, after):
         return "repeals"
     if _AMENDS_BEFORE.search(before_all) or _AMENDS_AFTER.match(_after_title(after)):
@@ -52,39 +67,9 @@ def role_of(line: str, start: int, end: int) -> str:
     return "interprets" if re.search(r"(?:解读|解释)[^。；《》]{0,6}$", near) else "mentions"
 
 
-def _sentence_after(line: str, end: int) -> str:
-    """What follows in the same sentence."""
-    stops = [place for mark in "。；！？" if (place := line.find(mark, end, end + 400)) >= 0]
-    return line[end : min(stops, default=end + 400)]
-
-
 def _after_title(after: str) -> str:
     """The words right behind title and number."""
     return re.sub(r"^\s*[）)》]?\s*", "", after)[:_AFTER_REACH]
-
-
-def _without_chain(before: str) -> str:
-    """Cut references in a row (《A》（号）、《B》和) off the end, so that the verb before the first one shows."""
-    text = before
-    while True:
-        text = text.rstrip()
-        close = text.rfind("》")
-        if close < 0 or not _CHAIN.fullmatch(text[close + 1 :]):
-            return text
-        opening = _opening_of(text, close)
-        if opening < 0:
-            return text
-        text = text[:opening]
-
-
-def _opening_of(text: str, close: int) -> int:
-    """The 《 that matches a 》."""
-    depth = 0
-    for place in range(close, -1, -1):
-        depth += (text[place] == "》") - (text[place] == "《")
-        if depth == 0:
-            return place
-    return -1
 
 
 def _is_repealed(before: str, after: str) -> bool:

@@ -86,11 +86,34 @@ def finish_table(block: TableBlock) -> tuple[Sheet, list[str], list[str]]:
         caption, skipped = rows[0][0], 1
     has_header = block.has_header or _is_header(rows[skipped], block)
     header = rows[skipped] if has_header else ()
+    start = skipped + len(header[:1])
+    if header and _has_second_header(block, rows, skipped):
+        header = tuple(_glue(one, two) for one, two in zip(header, rows[start], strict=True))
+        start += 1
     torn_rows = frozenset(y for y, row in enumerate(block.rows) if len(row) < width)
-    body, removed, warnings, places = _body(rows, skipped + len(header[:1]), header, torn_rows)
+    body, removed, warnings, places = _body(rows, start, header, torn_rows)
     spans = {(places[y], x): text for (y, x), text in block.spans.items() if y in places}
     header = tuple(close_up(cell) for cell in header)
     return Sheet(header, tuple(body), caption, spans), removed, warnings
+
+
+def _has_second_header(block: TableBlock, rows: list[Row], first: int) -> bool:
+    """Whether merged cells of the header reach into the next row, which then names the columns under a common heading."""
+    if first + 2 >= len(rows) or first + 1 >= len(rows):
+        return False
+    reached = [x for (y, x) in block.spans if y == first + 1 and not rows[first + 1][x]]
+    named = [cell for cell in rows[first + 1] if cell.strip()]
+    return (
+        bool(reached)
+        and bool(named)
+        and all(len(squeeze(cell)) <= _LONGEST_HEADER_CELL for cell in named)
+        and _is_split(block, first)
+    )
+
+
+def _is_split(block: TableBlock, first: int) -> bool:
+    """Whether some heading of the first row stands over several columns."""
+    return any(y == first for (y, _x) in block.spans)
 
 
 def _is_banner(row: Row) -> bool:

@@ -35,6 +35,8 @@ def title_word(title: str) -> str | None:
 def _longest_end(title: str, words: tuple[str, ...]) -> str | None:
     """The longest of the words that the title ends with."""
     core = _TITLE_TAIL.sub("", squeeze(title))
+    if not core.endswith(words):
+        return None
     return max((word for word in words if core.endswith(word)), key=len, default=None)
 
 

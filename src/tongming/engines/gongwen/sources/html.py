@@ -11,10 +11,11 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tongming.engines.gongwen.blocks import Paragraph, Source, TableBlock
+from tongming.engines.gongwen.errors import UnreadableDocument
 
 from .html_metadata import Labels, is_metadata_table, metadata_lines, read_labels, read_meta_tags
-from .html_tables import has_inner_table, read_grid
-from .html_walk import Line, visible_length, visible_text, walk
+from .html_tables import has_inner_table, is_data_table, read_grid
+from .html_walk import Line, text_lengths, visible_text, walk
 from .text import INVISIBLE
 
 _KNOWN_CONTENT = (
@@ -26,11 +27,18 @@ _KNOWN_CONTENT = (
 _ENOUGH_OF_PAGE = 0.5
 _SMALLEST_CONTENT = 0.7
 _TITLE_SELECTORS = ("h1", ".article-title", ".article_title", "#title", ".title", "h2")
+_TEXT_TAGS = {"p", "span", "a", "font", "b", "strong", "pre"}
+_NESTING_TAG = re.compile(
+    r"<(/?)(?:div|span|font|b|i|u|em|strong|table|section|article|main|blockquote|center|ul|ol|dl|form|a|small|big|code)\b",
+    re.IGNORECASE,
+)
+_DEEPEST_NESTING = 3000
 _SITE_SUFFIX = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,40}$")
 
 
 def read_html(html: str) -> Source:
     """Blocks, metadata and removed furniture of one page or fragment."""
+    _refuse_deep_nesting(html)
     hidden = INVISIBLE.findall(html)
     tree = LexborHTMLParser(INVISIBLE.sub("", html) if hidden else html)
     root = tree.body or tree.root
@@ -51,6 +59,15 @@ def read_html(html: str) -> Source:
     return Source(tuple(blocks), tuple(removed), metadata)
 
 
+def _refuse_deep_nesting(html: str) -> None:
+    """Pages nest some dozens of elements; thousands are made to exhaust the parser, whose time grows with their square."""
+    depth = 0
+    for match in _NESTING_TAG.finditer(html):
+        depth = max(depth - 1, 0) if match[1] else depth + 1
+        if depth > _DEEPEST_NESTING:
+            raise UnreadableDocument(f"网页标签嵌套超过 {_DEEPEST_NESTING} 层，不是正常的网页，无法解析。")
+
+
 def _take_table(
     node: LexborNode, blocks: list[Paragraph | TableBlock], removed: list[str], metadata: Labels
 ) -> None:
@@ -66,27 +83,24 @@ def _take_table(
 
 def _content_of(root: LexborNode) -> LexborNode:
     """The element that holds the document: a known container, else the smallest one with most of the running text."""
-    whole = max(1, visible_length(root))
+    lengths = text_lengths(root)
+    whole = max(1, lengths[root.mem_id])
     for selector in _KNOWN_CONTENT:
-        found = max(root.css(selector), key=visible_length, default=None)
-        if found is not None and visible_length(found) >= _ENOUGH_OF_PAGE * whole:
+        found = max(root.css(selector), key=lambda node: lengths.get(node.mem_id, 0), default=None)
+        if found is not None and lengths.get(found.mem_id, 0) >= _ENOUGH_OF_PAGE * whole:
             return found
-    return _narrow(root, whole)
+    return _narrow(root, lengths)
 
 
-def _narrow(root: LexborNode, whole: int) -> LexborNode:
+def _narrow(root: LexborNode, lengths: dict[int, int]) -> LexborNode:
     """Walk down while one child still holds most of the text that is not links; stop above paragraphs and data tables."""
-    node = root
+    node, enough = root, _SMALLEST_CONTENT * max(1, lengths[root.mem_id])
     while True:
-        children = [
-            child
-            for child in node.iter()
-            if child.tag not in {"p", "span", "a", "font", "b", "strong", "pre"}
-        ]
-        best = max(children, key=visible_length, default=None)
-        if best is None or visible_length(best) < _SMALLEST_CONTENT * whole:
+        children = [child for child in node.iter() if child.tag not in _TEXT_TAGS]
+        best = max(children, key=lambda child: lengths.get(child.mem_id, 0), default=None)
+        if best is None or lengths.get(best.mem_id, 0) < enough:
             return node
-        if best.tag == "table" and not has_inner_table(best) and read_grid(best).is_data:
+        if best.tag == "table" and is_data_table(best):
             return node
         node = best
 

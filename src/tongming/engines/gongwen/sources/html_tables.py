@@ -31,8 +31,14 @@ class DataTable:
 
 
 def has_inner_table(node: LexborNode) -> bool:
-    """Whether another table stands inside, as in tables used for lay-out."""
-    return any(table.mem_id != node.mem_id for table in node.css("table"))
+    """Whether another table stands inside, as in tables used for lay-out. Stops at the first one."""
+    stack = list(node.iter())
+    while stack:
+        child = stack.pop()
+        if child.tag == "table":
+            return True
+        stack.extend(child.iter())
+    return False
 
 
 def is_data_table(node: LexborNode) -> bool:

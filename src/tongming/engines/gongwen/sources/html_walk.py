@@ -131,10 +131,22 @@ def visible_text(node: LexborNode) -> str:
     )
 
 
-def visible_length(node: LexborNode) -> int:
-    """How much text that is not a link an element holds, in characters without white space."""
-    whole = len("".join((node.text() or "").split()))
-    unread = sum(
-        len("".join((part.text() or "").split())) for part in node.css("a, script, style, select, option")
-    )
-    return whole - unread
+def text_lengths(root: LexborNode) -> dict[int, int]:
+    """How much text that is not a link each element holds, in characters without white space, by the element's id."""
+    order: list[tuple[int, int]] = []
+    own: list[int] = []
+    ids: list[int] = []
+    stack: list[tuple[LexborNode, int]] = [(root, -1)]
+    while stack:
+        node, parent = stack.pop()
+        place = len(ids)
+        tag = node.tag or ""
+        ids.append(node.mem_id)
+        order.append((place, parent))
+        own.append(len("".join((node.text_content or "").split())) if tag == "-text" else 0)
+        if tag not in _SKIPPED and tag != "a":
+            stack.extend((child, place) for child in node.iter(include_text=True))
+    for place, parent in reversed(order):
+        if parent >= 0:
+            own[parent] += own[place]
+    return dict(zip(ids, own, strict=True))
