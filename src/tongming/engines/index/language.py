@@ -233,7 +233,7 @@ class _Parser:
             and not (token.kind == "operator" and token.text == "OR")
         ):
             if self._take_operator("AND"):
-                if not parts or self._peek() is None:
+                if not parts or not self._operand_follows():
                     raise _Malformed
                 joined = True
                 continue
@@ -245,6 +245,10 @@ class _Parser:
                 for part in parts
             ]
         return _all_of(parts)
+
+    def _operand_follows(self) -> bool:
+        token = self._peek()
+        return token is not None and token.kind != ")" and (token.kind != "operator" or token.text == "NOT")
 
     def _operand(self, field: FieldName) -> Node | None:
         token = self._peek()

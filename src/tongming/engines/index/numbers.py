@@ -15,18 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _OPEN, _CLOSE = r"[\[(〔【［（﹝<《「{]", r"[\])〕】］）﹞>》」}]"
-# Han letters (and the Latin of 川办发 styles such as "GB") before a year; 2-20 characters.
-_PREFIX = r"[㐀-鿿][㐀-鿿A-Za-z]{0,19}"
-_BRACKETED = re.compile(
-    rf"(?P<prefix>{_PREFIX})\s*{_OPEN}\s*(?P<year>(?:19|20)\d\d)\s*年?\s*{_CLOSE}\s*第?\s*(?P<no>\d{{1,6}})\s*号?"
-)
+_NUMBER = r"第?\s*(?P<no>\d{1,6})(?!\d)\s*号?"
+# A number is looked for by its tail, and its prefix then read backwards: trying every character of a text as
+# the beginning of a prefix took longer than segmenting the text.
+_BRACKETED = re.compile(rf"\s*{_OPEN}\s*(?P<year>(?:19|20)\d\d)\s*年?\s*{_CLOSE}\s*{_NUMBER}")
 _BARE = re.compile(
-    rf"(?P<prefix>{_PREFIX}?[发函字电令办规文告批复通报议])\s*(?P<year>(?:19|20)\d\d)"
-    r"(?:\s*年\s*第?\s*|\s+第?\s*|\s*[-—－]\s*|\s*第\s*)(?P<no>\d{1,6})(?!\d)\s*号?"
+    r"(?<=[发函字电令办规文告批复通报议])\s*(?P<year>(?:19|20)\d\d)(?:\s*年\s*|\s+|\s*[-—－]\s*|\s*(?=第))"
+    + _NUMBER
 )
-_ORDER = re.compile(rf"(?P<prefix>{_PREFIX}?(?:令|公告|通告))\s*\(?第\s*(?P<no>\d{{1,6}})\s*号\)?")
+_ORDER = re.compile(r"(?<=[令告])\s*\(?第\s*(?P<no>\d{1,6})\s*号\)?")
+_TAILS = (_BRACKETED, _BARE, _ORDER)
+_PREFIX = re.compile(r"[㐀-鿿][㐀-鿿a-z]*\Z", re.IGNORECASE)
+_LONGEST_PREFIX = 20
 _INDEX = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{5,20}/[0-9]{4}-[0-9A-Za-z]{3,12}(?![0-9A-Za-z])")
-_PATTERNS = (_BRACKETED, _BARE, _ORDER)
 _DROPPED = re.compile(r"[\s\[\]()〔〕【】﹝﹞<>《》「」{}第号]+")
 _HAN_PREFIX = re.compile(r"[㐀-鿿]+")
 _YEAR_AND_NUMBER = re.compile(r"((?:19|20)\d\d)[年\-—]?(?=\d)")
@@ -35,19 +36,10 @@ _YEAR_AND_NUMBER = re.compile(r"((?:19|20)\d\d)[年\-—]?(?=\d)")
 def number_key(number: str) -> str:
     """The spelling by which a known number is compared: 通政办发〔2021〕42号 → 通政办发2021-42."""
     folded = unicodedata.normalize("NFKC", number).lower().strip()
-    if _INDEX.fullmatch(folded):
-        return folded
-    for pattern in (_BRACKETED, _BARE):
-        if match := pattern.fullmatch(folded):
-            return _key_of(match)
+    found = find_numbers(folded)
+    if len(found) == 1 and found[0][1:] == (0, len(folded)):
+        return found[0][0]
     return _YEAR_AND_NUMBER.sub(r"\1-", _DROPPED.sub("", folded))
-
-
-def _key_of(match: re.Match[str]) -> str:
-    year = match.groupdict().get("year")
-    prefix = match["prefix"].lower()
-    plain = str(int(match["no"]))
-    return f"{prefix}{year}-{plain}" if year else f"{prefix}{plain}"
 
 
 def find_numbers(text: str) -> list[tuple[str, int, int]]:
@@ -56,11 +48,24 @@ def find_numbers(text: str) -> list[tuple[str, int, int]]:
     The words of the sentence before a number run into its prefix (根据国办发…): see `shorter_keys`.
     """
     found = [(match[0], match.start(), match.end()) for match in _INDEX.finditer(text)]
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            if not any(start < match.end() and match.start() < end for _, start, end in found):
-                found.append((_key_of(match), match.start(), match.start() + len(match[0].rstrip())))
-    return sorted(found, key=lambda entry: entry[1])
+    for tail in _TAILS:
+        found += filter(None, (_with_prefix(text, match) for match in tail.finditer(text)))
+    separate: list[tuple[str, int, int]] = []
+    for entry in sorted(found, key=lambda entry: (entry[1], -entry[2])):
+        if not separate or entry[1] >= separate[-1][2]:
+            separate.append(entry)
+    return separate
+
+
+def _with_prefix(text: str, tail: re.Match[str]) -> tuple[str, int, int] | None:
+    """The number that ends with `tail`; None when nothing that could be its prefix stands before it."""
+    begin = max(0, tail.start() - _LONGEST_PREFIX)
+    prefix = _PREFIX.search(text[begin : tail.start()].rstrip())
+    if prefix is None:
+        return None
+    year = tail.groupdict().get("year")
+    key = f"{prefix[0].lower()}{f'{year}-' if year else ''}{int(tail['no'])}"
+    return key, begin + prefix.start(), tail.start() + len(tail[0].rstrip())
 
 
 def shorter_keys(key: str, least: int = 2) -> list[str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from .records import SearchRecord
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SPACES = "spaces"
 _RAW_TERMS = ("key", "series", "kind", "validity", "theme", "subtheme", "issuer", "issuer_id", "year", "site")
 _FACETED = frozenset({"kind", "validity", "theme", "issuer", "year"})
@@ -84,11 +84,12 @@ def tokenise(text: str, *, store: bool = True) -> TokenisedText:
     """Cut a full text: words and pairs joined by spaces, the numbers it mentions, its bytes for snippets."""
     text = text.replace(snippets.BOUND, " ")
     folded = segment.fold(text)
+    pieces = segment.pieces(folded)
     return TokenisedText(
-        words=" ".join(token for token, _, _ in segment.cut(folded)),
+        words=" ".join([word for piece in pieces for word, _ in segment.forms(piece)]),
         pairs=" ".join(segment.grams(segment.squeeze(folded))),
         mentions=tuple(numbers.mentioned_keys(folded)),
-        stored=snippets.with_bounds(text).encode() if store else b"",
+        stored=snippets.joined_with_bounds(text, pieces).encode() if store else b"",
     )
 
 

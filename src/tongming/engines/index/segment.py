@@ -9,17 +9,19 @@ with guessing, none without. `grams` gives the pairs of neighbouring characters 
 
 from __future__ import annotations
 
+import re
 import threading
 import unicodedata
 from functools import lru_cache
 from importlib import resources
-from itertools import pairwise
+from operator import add
 
 import rjieba
 
 DATA = resources.files(__package__) / "data"
 GAP = "·"  # stands between two sentences in a stream of pairs; the analyser drops it and keeps the distance
-_SENTENCE_ENDS = frozenset("。！？；!?;")
+_SENTENCE_ENDS = re.compile(r"[。！？；!?;]+")
+_NEITHER = re.compile(r"[^\w。！？；!?;]+|_+")
 # A frequency as of a common word: enough to win against its parts, and the same for every word of the lexicon.
 _LEXICON_FREQUENCY = 20_000
 SHORTEST_COMPOUND = 2
@@ -80,25 +82,35 @@ def _prepare() -> None:
 def cut(folded: str, *, whole: bool = False) -> list[tuple[str, int, int]]:
     """Words of an already folded text with their spans; `whole` leaves out the words inside longer words."""
     found: list[tuple[str, int, int]] = []
-    for token, start, end in pieces(folded):
-        if not token.isalnum():
-            trimmed = _trim(token, start, end)
-            if trimmed is None:
-                continue
-            token, start, end = trimmed  # noqa: PLW2901 - the same token without its punctuation
-        if not whole and len(token) > SHORTEST_COMPOUND:
-            found += [(inner, start + low, start + low + len(inner)) for inner, low in _inner_words(token)]
-        found.append((token, start, end))
+    start = 0
+    for piece in pieces(folded):
+        for word, low in forms(piece)[-1:] if whole else forms(piece):
+            found.append((word, start + low, start + low + len(word)))
+        start += len(piece)
     return found
 
 
-def pieces(folded: str) -> list[tuple[str, int, int]]:
+def pieces(folded: str) -> list[str]:
     """The whole of a folded text in consecutive pieces: words, and what stands between them."""
     _prepare()
-    return list(rjieba.tokenize(folded, "default", False))  # noqa: FBT003 - the third argument is the HMM switch
+    return list(rjieba.cut(folded, False))  # noqa: FBT003 - the second argument is the HMM switch
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
+def forms(piece: str) -> tuple[tuple[str, int], ...]:
+    """(word, place) of what is indexed for a piece: the words inside it, then itself; nothing for punctuation."""
+    low, high = 0, len(piece)
+    while low < high and not is_word_character(piece[low]):
+        low += 1
+    while low < high and not is_word_character(piece[high - 1]):
+        high -= 1
+    if low == high:
+        return ()
+    token = piece[low:high]
+    inner = _inner_words(token) if len(token) > SHORTEST_COMPOUND else ()
+    return (*((word, low + place) for word, place in inner), (token, low))
+
+
 def _inner_words(token: str) -> tuple[tuple[str, int], ...]:
     """(word, place) of the words of the dictionary or the lexicon that a longer word is made of.
 
@@ -134,17 +146,6 @@ def _seams(token: str, offset: int) -> list[int]:
     return [offset + cut for cut in found]
 
 
-def _trim(token: str, start: int, end: int) -> tuple[str, int, int] | None:
-    """Drop punctuation at both ends of a token, or the token when nothing else is in it."""
-    if token.isalnum():
-        return token, start, end
-    while token and not is_word_character(token[0]):
-        token, start = token[1:], start + 1
-    while token and not is_word_character(token[-1]):
-        token, end = token[:-1], end - 1
-    return (token, start, end) if token else None
-
-
 def token_spans(text: str) -> list[tuple[str, int, int]]:
     """(token, start, end) of every word, in the offsets of `text`; words inside long words come before them."""
     return cut(fold(text))
@@ -167,15 +168,14 @@ def squeeze(folded: str) -> str:
 
     Closing up lets a phrase match across 、, quotation marks and line breaks; the gap keeps it inside a sentence.
     """
-    kept: list[str] = []
-    for character in folded:
-        if character.isalnum():
-            kept.append(character)
-        elif character in _SENTENCE_ENDS and kept and kept[-1] != GAP:
-            kept.append(GAP)
-    return "".join(kept)
+    return _SENTENCE_ENDS.sub(GAP, _NEITHER.sub("", folded)).lstrip(GAP)
 
 
 def grams(squeezed: str) -> list[str]:
     """Pairs of neighbouring characters, one for each position; positions across a gap hold the gap mark."""
-    return [GAP if GAP in pair else pair for pair in map("".join, pairwise(squeezed))]
+    found: list[str] = []
+    for place, sentence in enumerate(squeezed.split(GAP)):
+        if place:
+            found += [GAP, GAP]
+        found += map(add, sentence, sentence[1:])
+    return found

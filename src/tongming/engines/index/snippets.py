@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING
 
 from . import segment
@@ -119,7 +119,13 @@ def bounded(text: str, needles: Needles) -> str:
 
 def with_bounds(text: str) -> str:
     """The text with BOUND between any two words."""
-    return BOUND.join(text[start:end] for _, start, end in segment.pieces(segment.fold(text)))
+    return joined_with_bounds(text, segment.pieces(segment.fold(text)))
+
+
+def joined_with_bounds(text: str, pieces: list[str]) -> str:
+    """The text with BOUND between its pieces, which are those of the folded text and as long."""
+    ends = list(accumulate(map(len, pieces), initial=0))
+    return BOUND.join([text[low:high] for low, high in pairwise(ends)])
 
 
 @lru_cache(maxsize=4096)
