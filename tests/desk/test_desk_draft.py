@@ -75,7 +75,11 @@ def test_every_metadata_field_can_be_corrected(team, sign_in):
 
 
 def test_every_form_field_stands_in_a_group_and_carries_content():
-    named = {name for _, names in __import__("tongming.faces.desk.draft_form", fromlist=["GROUPS"]).GROUPS for name in names}
+    named = {
+        name
+        for _, names in __import__("tongming.faces.desk.draft_form", fromlist=["GROUPS"]).GROUPS
+        for name in names
+    }
     assert named == set(DraftForm.base_fields) - {"revision"}
 
 

@@ -4,7 +4,15 @@ import pytest
 from django.test.utils import CaptureQueriesContext
 from django.db import connection
 
-from tests.factories import make_approved, make_body, make_draft, make_person, make_published, make_team, viewer
+from tests.factories import (
+    make_approved,
+    make_body,
+    make_draft,
+    make_person,
+    make_published,
+    make_team,
+    viewer,
+)
 from tests.moments import NOW
 from tongming.core.accounts.models import Role
 from tongming.core.events.models import Delivery
@@ -27,7 +35,10 @@ def test_a_reviewer_sees_what_waits_with_the_overdue_first(team, sign_in):
     submitted(team, title="拖延已久的通知", formed_on="2026-04-01")
     submitted(team, title="没有日期的通知", formed_on=None)
     page = inbox(sign_in(team.reviewer))
-    places = [page.index(f'class="waits-title">{title}') for title in ("拖延已久的通知", "近日成文的通知", "没有日期的通知")]
+    places = [
+        page.index(f'class="waits-title">{title}')
+        for title in ("拖延已久的通知", "近日成文的通知", "没有日期的通知")
+    ]
     assert places == sorted(places)
     assert "已逾期" in page
     assert "剩余20个工作日" not in page
@@ -76,7 +87,12 @@ def test_relations_wait_for_a_decision_with_their_effect(team, sign_in):
 
 def test_failed_deliveries_wait_for_administrators_only(team, sign_in):
     Delivery.objects.create(
-        event="series_changed", handler="index", payload={"series_id": 1}, created_at=NOW, run_after=NOW, failed=True
+        event="series_changed",
+        handler="index",
+        payload={"series_id": 1},
+        created_at=NOW,
+        run_after=NOW,
+        failed=True,
     )
     administrator = make_person((Role.ADMINISTRATOR, team.body))
     assert "投递失败" in inbox(sign_in(administrator))

@@ -58,8 +58,25 @@ def test_a_list_without_rows_says_what_it_lists(team, sign_in):
 def test_nonsense_in_the_address_is_no_error(team, sign_in):
     make_published(team)
     client = sign_in(team.head)
-    nonsense = {"page": "最后", "state": "x", "body": "٣", "scope": "?", "validity": "y", "id": "9" * 40, "kind": "z"}
-    for name in ("drafts", "published", "history", "inbox", "publish", "drafts_csv", "published_csv", "history_csv"):
+    nonsense = {
+        "page": "最后",
+        "state": "x",
+        "body": "٣",
+        "scope": "?",
+        "validity": "y",
+        "id": "9" * 40,
+        "kind": "z",
+    }
+    for name in (
+        "drafts",
+        "published",
+        "history",
+        "inbox",
+        "publish",
+        "drafts_csv",
+        "published_csv",
+        "history_csv",
+    ):
         assert client.get(reverse(f"desk:{name}"), nonsense).status_code == 200
 
 

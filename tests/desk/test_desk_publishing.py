@@ -45,7 +45,10 @@ def test_a_warning_asks_for_a_reason_and_keeps_the_choice(team, sign_in):
 
 
 def test_every_block_of_the_set_is_listed_and_nothing_goes_out(team, sign_in):
-    good, bad = make_approved(team), make_approved(team, theme="", subtheme="", genre="", title="缺两项的通知")
+    good, bad = (
+        make_approved(team),
+        make_approved(team, theme="", subtheme="", genre="", title="缺两项的通知"),
+    )
     response = send(sign_in(team.publisher), good, bad)
     shown = response.content.decode()
     assert response.status_code == 422

@@ -45,8 +45,16 @@ def test_a_series_of_another_body_is_not_known_here(team, sign_in):
 def test_validity_is_stated_from_a_day_on_the_basis_of_a_document_found_by_number(team, series, sign_in):
     basis = make_published(team, title="关于废止的决定", doc_number="演政发〔2026〕30号").series
     client = sign_in(team.publisher)
-    typed = {"state": "repealed", "valid_from": "2026-06-15", "valid_to": "", "articles": "", "reason": "不再适用"}
-    found = client.post(address("validity", series), typed | {"q": "演政发[2026]30号", "find": "1"}).content.decode()
+    typed = {
+        "state": "repealed",
+        "valid_from": "2026-06-15",
+        "valid_to": "",
+        "articles": "",
+        "reason": "不再适用",
+    }
+    found = client.post(
+        address("validity", series), typed | {"q": "演政发[2026]30号", "find": "1"}
+    ).content.decode()
     assert "关于废止的决定" in found
     assert "不再适用" in found  # what was typed before the search is still there
     assert client.post(address("validity", series), typed | {"basis": basis.pk}).status_code == 302
@@ -76,7 +84,10 @@ def test_validity_and_purge_are_closed_to_drafters(team, series, sign_in):
     client = sign_in(team.drafter)
     for name in ("validity", "purge"):
         assert client.get(address(name, series)).status_code == 403
-        assert client.post(address(name, series), {"state": "repealed", "ground": "secret"}).status_code in {403, 422}
+        assert client.post(address(name, series), {"state": "repealed", "ground": "secret"}).status_code in {
+            403,
+            422,
+        }
     series.refresh_from_db()
     assert (series.validity, series.purged) == ("in_force", False)
 
@@ -148,7 +159,9 @@ def test_a_new_version_starts_from_the_present_one_and_only_one_is_under_way(tea
 
 def relation(team, series, role="repeals", **fields):
     acting = make_published(team, title="新的管理办法", effective_on="2026-07-01").series
-    return Relation.objects.create(source=acting, target=series, role=role, cited_title="演示管理办法", **fields)
+    return Relation.objects.create(
+        source=acting, target=series, role=role, cited_title="演示管理办法", **fields
+    )
 
 
 def decide(client, row, deed, reason=""):
@@ -171,7 +184,9 @@ def test_a_relation_shows_its_effect_and_takes_it_when_confirmed(team, series, s
 def test_a_repeal_is_not_confirmed_by_who_may_not_state_validity(team, series, sign_in):
     row = relation(team, series)
     client = sign_in(team.drafter)
-    assert "确认会改变被引文件的有效性" in client.get(reverse("desk:relation", args=[row.pk])).content.decode()
+    assert (
+        "确认会改变被引文件的有效性" in client.get(reverse("desk:relation", args=[row.pk])).content.decode()
+    )
     assert decide(client, row, "confirm").status_code == 422
     row.refresh_from_db()
     assert row.state == RelationState.PROPOSED

@@ -63,6 +63,9 @@ def test_a_person_changes_the_own_password_and_stays_signed_in(team, sign_in):
     fields = {"old_password": PASSWORD, "new_password1": "云上长河第三次", "new_password2": "云上长河第三次"}
     page = client.post(reverse("desk:password"), fields)
     assert page.status_code == 200  # seven characters are too few
-    fields |= {"new_password1": "云上长河第三次改密码用十二字", "new_password2": "云上长河第三次改密码用十二字"}
+    fields |= {
+        "new_password1": "云上长河第三次改密码用十二字",
+        "new_password2": "云上长河第三次改密码用十二字",
+    }
     assert client.post(reverse("desk:password"), fields)["Location"] == "/desk/"
     assert client.get("/desk/").status_code == 200

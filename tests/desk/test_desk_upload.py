@@ -30,9 +30,11 @@ NOTICE = """演示市人民政府办公室文件
 
 （此件公开发布）
 """
-PAGE = "<html><head><title>t</title></head><body><div class='article'>" + "".join(
-    f"<p>{line}</p>" for line in NOTICE.splitlines() if line
-) + "</div></body></html>"
+PAGE = (
+    "<html><head><title>t</title></head><body><div class='article'>"
+    + "".join(f"<p>{line}</p>" for line in NOTICE.splitlines() if line)
+    + "</div></body></html>"
+)
 
 
 def text_file(name, text):
