@@ -6,9 +6,9 @@ import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
-
 from tests.factories import make_body, make_person
 from tests.moments import TODAY
+
 from tongming.core.accounts.models import Appointment, Role, User
 from tongming.core.clock.models import CalendarDay, CalendarYear
 from tongming.core.clock.queries import calendar
@@ -40,9 +40,7 @@ def client(city, sign_in):
 
 def organization_form(body, **changes):
     fields = {name: getattr(body, name) or "" for name in ("name", "kind", "credit_code", "division_code")}
-    fields |= {
-        name: "" for name in ("established_on", "abolished_on", "introduction", "address", "office_hours")
-    }
+    fields |= dict.fromkeys(("established_on", "abolished_on", "introduction", "address", "office_hours"), "")
     fields |= {"telephone": "", "disclosure_office": "", "renamed_on": "", "placed_since": "", "parent": ""}
     return fields | NAMES_NONE | changes
 

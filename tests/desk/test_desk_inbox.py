@@ -1,9 +1,8 @@
 """The inbox: what waits for a person, by deadline, overdue first; the chosen case and its deeds."""
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
-
+from django.test.utils import CaptureQueriesContext
 from tests.factories import (
     make_approved,
     make_body,
@@ -14,6 +13,7 @@ from tests.factories import (
     viewer,
 )
 from tests.moments import NOW
+
 from tongming.core.accounts.models import Role
 from tongming.core.events.models import Delivery
 from tongming.core.publications.actions import submit
