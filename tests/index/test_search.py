@@ -188,6 +188,19 @@ def test_no_query_ever_raises(index, query):
     parse(query)
 
 
+def test_half_characters_in_queries_and_texts_do_no_harm(empty):
+    with empty.writer() as writer:
+        writer.add(record(1, "养老\udcff服务办法", "高龄\ud800津贴"))
+    assert keys(empty, "养老\udcff") == [1]
+    assert empty.suggest("\udcff养老")
+
+
+def test_punctuation_alone_lists_everything_and_says_so(index):
+    page = index.search("？！")
+    assert page.total == 7
+    assert page.notes
+
+
 def test_an_empty_query_lists_everything_newest_first(index):
     page = index.search("  ")
     assert page.total == 7

@@ -36,6 +36,7 @@ _OPERATORS = {"and": "AND", "or": "OR", "not": "NOT", "与": "AND", "或": "OR",
               "|": "OR", "||": "OR", "｜": "OR", "&&": "AND", "!": "NOT", "！": "NOT"}  # fmt: skip
 _FIELD = re.compile(rf"({'|'.join(sorted(_FIELDS, key=len, reverse=True))})\s*[:：]\s*", re.IGNORECASE)
 _BROKEN = "检索式不完整或有多余的符号，已按普通词语检索。"
+_NOTHING = "检索词里没有可以检索的文字，已列出全部。"
 _TOO_LONG = f"检索词超过{MAX_LENGTH}字，只用了前{MAX_LENGTH}字。"
 
 
@@ -117,6 +118,8 @@ def parse(query: str) -> Parsed:
     except _Malformed:
         notes.append(_BROKEN)
         tree = _plain(tokens)
+    if tree is None and text.strip() and not notes:
+        notes.append(_NOTHING)
     return Parsed(tree, tuple(notes))
 
 

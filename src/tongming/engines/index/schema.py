@@ -89,7 +89,7 @@ def tokenise(text: str, *, store: bool = True) -> TokenisedText:
         words=" ".join([word for piece in pieces for word, _ in segment.forms(piece)]),
         pairs=" ".join(segment.grams(segment.squeeze(folded))),
         mentions=tuple(numbers.mentioned_keys(folded)),
-        stored=snippets.joined_with_bounds(text, pieces).encode() if store else b"",
+        stored=snippets.joined_with_bounds(text, pieces).encode(errors="replace") if store else b"",
     )
 
 
@@ -157,7 +157,7 @@ def _meta(record: SearchRecord) -> bytes:
         record.key, record.kind, record.series, record.title, record.url, record.doc_number, record.issuer,
         record.date.isoformat() if record.date else None, record.validity,
     )  # fmt: skip
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
 
 
 def read_meta(document: tantivy.Document) -> list[Any]:

@@ -32,6 +32,10 @@ class _Fold(dict[int, str]):
     """Translation table filled on demand: NFKC and lower case, only where both keep the length of one character."""
 
     def __missing__(self, code: int) -> str:
+        if (
+            0xD800 <= code <= 0xDFFF
+        ):  # half a character, from a broken file name or argument; no index can hold it
+            return " "
         character = chr(code)
         folded = unicodedata.normalize("NFKC", character).lower()
         result = folded if len(folded) == 1 else character

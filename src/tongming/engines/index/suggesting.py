@@ -24,8 +24,8 @@ _READ = 3  # titles read for each one shown, because versions share a title
 
 def suggest(reader: Reader, typed: str, limit: int, filters: Filters) -> list[Suggestion]:
     """Up to `limit` lines, phrases before numbers before titles; nothing for an empty input."""
-    typed = typed[:MAX_TYPED].strip()
-    if not segment.squeeze(segment.fold(typed)) or limit < 1:
+    typed = segment.fold(typed[:MAX_TYPED]).strip()
+    if not segment.squeeze(typed) or limit < 1:
         return []
     found = [Suggestion(phrase, "phrase") for phrase in _phrases(reader, typed)]
     found += _numbers(reader, typed, limit, filters)
@@ -35,7 +35,7 @@ def suggest(reader: Reader, typed: str, limit: int, filters: Filters) -> list[Su
 
 
 def _phrases(reader: Reader, typed: str) -> list[str]:
-    wanted = segment.squeeze(segment.fold(typed))
+    wanted = segment.squeeze(typed)
     matching = [
         phrase
         for phrase, full, initials in phrase_sounds()
