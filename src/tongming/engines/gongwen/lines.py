@@ -10,7 +10,6 @@ import re
 
 from .dates import line_date
 from .doc_numbers import only_doc_number
-from .organizations import is_addressee
 from .words import squeeze
 
 LETTERHEAD = re.compile(r"[\u4e00-\u9fa5（）()、\s·]{3,80}(?:文\s*件|公\s*报|专\s*报|简\s*报)")
@@ -93,7 +92,6 @@ def is_structural(text: str) -> bool:
         or line_date(text)
         or is_disclosure_note(text)
         or is_number_line(text)
-        or is_addressee(text)
         or is_colophon(text)
         or re.match(r"附\s*(?:件|表|录)\s*[\d一二三四五六七八九十]*\s*[：:]", text)
     )

@@ -17,3 +17,9 @@ def ends_sentence(text: str) -> bool:
     if not stripped:
         return True
     return stripped[-1] in _TERMINAL or (len(stripped) < len(text) and text[-1] in "”』」）)")
+
+
+def stops(text: str) -> bool:
+    """Whether an end mark closes the text; a bracket alone does not (stricter than `ends_sentence`)."""
+    stripped = text.rstrip(_CLOSERS)
+    return not stripped or stripped[-1] in _TERMINAL

@@ -14,24 +14,26 @@ from tongming.engines.gongwen.blocks import Block, Paragraph
 from tongming.engines.gongwen.dates import line_date
 from tongming.engines.gongwen.lines import is_disclosure_note, is_structural
 from tongming.engines.gongwen.numbering import Mark, read_mark
-from tongming.engines.gongwen.organizations import is_organization
+from tongming.engines.gongwen.organizations import is_addressee, is_organization
 from tongming.engines.gongwen.titles import is_title_like, title_word
-from tongming.engines.gongwen.words import ends_sentence
+from tongming.engines.gongwen.words import ends_sentence, stops
 
 _OPEN_END = re.compile(
     r"[，、,（(《〈“‘【〔\[]$|(?:[的和与及或在将把被以从由并而对为于至]|以及|关于|根据|按照)$"
 )
+_OPEN_TITLE = re.compile(r"[《“（(][^《》“”（）()]{0,40}$")
 _CLOSING_START = re.compile(r"^[，、。；：！？》〉”’】）)\],;%％‰]")
 _NUMBER_GOES_ON = re.compile(r"[0-9０-９〇]$")
 _UNIT_START = re.compile(r"^(?:年|月|日|号|%|％|项|个|万|亿|元|人|家|件|公里|平方)")
 _WESTERN_END, _WESTERN_START = re.compile(r"[A-Za-z0-9]$"), re.compile(r"^[A-Za-z]")
 _INNER = re.compile(r"[。；！？]")
 _LAW_CITED = re.compile(
-    r"(?:本法|本条例|本办法|本规定|本细则|本解释|刑法|民法典|法|条例|规定|办法|依照|第|条|款|项|、|至|和|或|及)$"
+    r"(?:》|本法|本条例|本办法|本规定|本细则|本解释|刑法|民法典|法|条例|规定|办法|依照|第|条|款|项|、|至|和|或|及)$"
 )
-_LEAST_SENTENCE = 28
+_LEAST_CITING = 18
 _LEAST_OPENING = 45
 _NEAR_FULL = 2.5
+_HEAD_LINES = 15
 _SIGNATURE_AHEAD = 4
 _LONGEST_TAIL = 30
 
@@ -86,46 +88,65 @@ def _grade(before: Paragraph, block: Paragraph, blocks: list[Block], index: int,
     """How surely `block` continues `before`: certain, layout, likely, or "" for not at all."""
     if before.heading or block.heading or is_structural(block.text) or is_structural(before.text):
         return ""
+    if index <= _HEAD_LINES and is_addressee(block.text):
+        return ""
+    full = wrap.width > 0 and _fills_line(blocks, index, wrap)
     mark = read_mark(block.text)
     if mark is not None:
-        return "certain" if _is_cited(before.text, mark) else ""
+        # In indented text a full line that stops in mid-sentence goes on in an unindented one, whatever that begins with.
+        runs_on = full and wrap.indents and not block.indented and not stops(before.text)
+        return "certain" if _is_cited(before.text, mark) else "layout" if runs_on else ""
     if _CLOSING_START.match(block.text) or (
         _NUMBER_GOES_ON.search(before.text) and _UNIT_START.match(block.text)
     ):
         return "certain"
     if _is_signature(blocks, index):
         return ""
-    return _grade_of_text(before, block, blocks, index, wrap)
+    return _grade_of_text(before, block, blocks, index, wrap if full else _Wrap(0, wrap.indents))
 
 
 def _grade_of_text(before: Paragraph, block: Paragraph, blocks: list[Block], index: int, wrap: _Wrap) -> str:
-    """The grade for two unnumbered lines of text."""
+    """The grade for two unnumbered lines; `wrap.width` is 0 when the line before does not fill the measure."""
     starts_paragraph = block.indented and wrap.indents
     if (
         wrap.width
-        and _fills_line(blocks, index, wrap)
         and not starts_paragraph
-        and (wrap.indents or not ends_sentence(before.text))
+        and (wrap.indents or before.text[-1] in "；;" or not stops(before.text))
     ):
-        is_title = title_word(before.text[-12:]) is not None and is_title_like(before.text)
-        return "" if block.centred or is_title else "layout"
+        return "" if block.centred or _is_title(before, blocks, index) else "layout"
     if ends_sentence(before.text):
         return ""
-    if _OPEN_END.search(before.text) and not _is_name_of_body(before.text):
+    if _OPEN_TITLE.search(before.text) or (
+        _OPEN_END.search(before.text) and not _is_name_of_body(before.text)
+    ):
         return "certain"
     return "likely" if not starts_paragraph and _is_broken(before, block, blocks, index) else ""
 
 
-def _is_cited(before: str, mark: Mark) -> bool:
-    """A line that begins with a cited article number (本法 / 第三十二条规定) goes on; a heading does not."""
+def _is_title(line: Paragraph, above: list[Block], index: int) -> bool:
+    """A line near the top, before any sentence, that ends as titles do and holds no clause."""
     if (
-        mark.kind not in {"条", "（一）"}
-        or ends_sentence(before)
-        or len(before) < _LEAST_SENTENCE
-        or not re.search("[，。；]", before)
+        index > _HEAD_LINES
+        or not title_word(line.text)
+        or not is_title_like(line.text)
+        or re.search(r"[，,]", line.text)
     ):
         return False
-    return bool(_LAW_CITED.search(before)) and (mark.kind == "条" or mark.rest.startswith(("项", "、")))
+    return not any(
+        isinstance(block, Paragraph) and (block.text[-1] in "。；" or read_mark(block.text))
+        for block in above
+    )
+
+
+def _is_cited(before: str, mark: Mark) -> bool:
+    """A line that begins with a cited number (本法 / 第三十二条规定, 第 / （二）、（三）项) goes on; a heading does not."""
+    if mark.kind not in {"条", "（一）"} or ends_sentence(before) or len(before) < _LEAST_CITING:
+        return False
+    if mark.kind == "（一）":
+        return bool(re.search(r"[第、和及至或]$", before)) and (
+            mark.printed[-1] == "、" or mark.rest[:1] in tuple("项、和及至或")
+        )
+    return bool(_LAW_CITED.search(before)) and bool(re.search("[，。；]", before))
 
 
 def _is_broken(before: Paragraph, block: Paragraph, blocks: list[Block], index: int) -> bool:
