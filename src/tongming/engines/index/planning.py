@@ -270,6 +270,7 @@ def marks_of(node: Node) -> Marks:
             tuple(dict.fromkeys(word for marks in found for word in marks.words)),
             tuple(dict.fromkeys(phrase for marks in found for phrase in marks.phrases)),
             tuple(dict.fromkeys(number for marks in found for number in marks.numbers)),
+            tuple(dict.fromkeys(word for marks in found for word in marks.leading)),
         )
     folded = segment.fold(node.text)
     if isinstance(node, Phrase):
@@ -281,4 +282,5 @@ def marks_of(node: Node) -> Marks:
         tuple(dict.fromkeys(longer or named or words)),
         tuple(piece for piece in folded.split() if longer != named and len(piece) <= MAX_PIECE),
         (node.key,) if isinstance(node, Number) else (),
+        tuple(naming_words(node.text)),
     )

@@ -35,11 +35,15 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What to mark, folded: words where they are words, phrases as they stand, numbers by their keys."""
+    """What to mark, folded: words where they are words, phrases as they stand, numbers by their keys.
+
+    `leading` are the words that decide which window is shown; the words inside long ones are marked, but decide nothing.
+    """
 
     words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.words or self.phrases or self.numbers)
@@ -50,6 +54,7 @@ class Needles:
 
     def __init__(self, marks: Marks) -> None:
         self.plain = [word for word in marks.words if all(map(segment.is_ideograph, word))]
+        self.leading = [word for word in marks.leading if word in self.plain] or self.plain
         latin = [_word_pattern(word) for word in marks.words if word not in self.plain]
         exact = [_phrase_pattern(phrase) for phrase in marks.phrases] + [
             _number_pattern(key) for key in marks.numbers
@@ -64,13 +69,15 @@ class Needles:
         """Places worth a window: of exact hits if there are any, else the first ones of every word."""
         if self.exact is not None and (places := _matches(self.exact, bounded)):
             return places
-        each = max(1, _CANDIDATES // max(1, len(self.plain)))
-        places = [place for word in self.plain for place in _places(bounded, word, each)]
-        return places + (_matches(self.latin, bounded) if self.latin is not None else [])
+        for words in (self.leading, self.plain):
+            each = max(1, _CANDIDATES // max(1, len(words)))
+            if places := [place for word in words for place in _places(bounded, word, each)]:
+                return places
+        return _matches(self.latin, bounded) if self.latin is not None else []
 
     def weight(self, bounded: str, low: int, high: int) -> int:
         """How much the needles between two places say: long words more than short ones, each once."""
-        found = sum(len(word) + 2 for word in self.plain if bounded.find(word, low, high) >= 0)
+        found = sum(len(word) + 2 for word in self.leading if bounded.find(word, low, high) >= 0)
         if self.latin is not None and self.latin.search(bounded, low, high):
             found += 4
         return found

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .reader import Reader
     from .records import Filters
 
-LONGEST = 30
+LONGEST = 12  # of a whole sentence, too many pieces look wrong
 LONGEST_WORD = 4
 SHORTEST_PHRASE, LONGEST_PHRASE = 3, 12
 MANY_TERMS = 500
