@@ -152,7 +152,10 @@ class UnitRole(models.TextChoices):
 
 
 class TaskUnit(models.Model):
-    """A unit that answers for a task (任务单位), as printed. `organization` is the body meant, empty when no one body is certain."""
+    """A unit that answers for a task (任务单位), as printed. `organization` is the body meant, empty when no one body is certain.
+
+    `added`: the text names nobody, a person did.
+    """
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="units")
     role = models.CharField("角色", max_length=12, choices=UnitRole)
@@ -162,6 +165,7 @@ class TaskUnit(models.Model):
     )
     is_collective = models.BooleanField("统称", default=False)
     open_ended = models.BooleanField("“等”，未列全", default=False)
+    added = models.BooleanField("文中没有，由人指定", default=False)
 
     class Meta:
         verbose_name = "任务单位"

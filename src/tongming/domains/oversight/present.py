@@ -141,6 +141,7 @@ def unit_values(unit: TaskUnit) -> dict[str, Any]:
         "organization": unit.organization.name if unit.organization else None,
         "collective": unit.is_collective,
         "open_ended": unit.open_ended,
+        "added": unit.added,
     }
 
 

@@ -23,6 +23,7 @@ TASK = register(
             Deed("reopen", "重新办理", ("finished",), "confirmed", SUPERVISORS, needs_reason=True),
             Deed("expand", "分解到单位", ("confirmed",), "", SUPERVISORS, starts="每个单位一项子任务，各自提交佐证"),
             Deed("assign_unit", "对应机构", ("proposed", "confirmed"), "", SUPERVISORS),
+            Deed("add_unit", "指定单位", ("proposed", "confirmed"), "", SUPERVISORS, starts="该单位可提交佐证"),
             Deed("set_deadline", "调整时限", ("proposed", "confirmed"), "", SUPERVISORS, needs_reason=True),
         ),
     )

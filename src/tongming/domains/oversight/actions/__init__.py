@@ -1,6 +1,7 @@
 """Every change of plans and tasks, one deed each; no other module writes these tables."""
 
 from tongming.domains.oversight.actions.deciding import (
+    add_unit,
     assign_unit,
     confirm,
     dismiss,
@@ -20,6 +21,7 @@ from tongming.domains.oversight.actions.proving import attach_evidence, finish, 
 __all__ = [
     "MadePlan",
     "NotAPlan",
+    "add_unit",
     "assign_unit",
     "attach_evidence",
     "confirm",

@@ -8,12 +8,12 @@ from tongming.core.organizations.models import Organization
 from tongming.core.process.table import DeedRefused
 from tongming.core.trail.actions import deed
 from tongming.domains.oversight.actions.locking import locked, locked_one
-from tongming.domains.oversight.models import Task, TaskState, TaskUnit
+from tongming.domains.oversight.models import Task, TaskState, TaskUnit, UnitRole
 
 
-def confirm(viewer: Viewer, tasks: Sequence[Task], *, now: datetime) -> list[Task]:
+def confirm(viewer: Viewer, tasks: Sequence[Task], *, reason: str = "", now: datetime) -> list[Task]:
     """Confirm one or many proposals (确认), all or none: from now on they are public and their units answer for them."""
-    return _decide(viewer, tasks, "confirm", TaskState.CONFIRMED, "", now)
+    return _decide(viewer, tasks, "confirm", TaskState.CONFIRMED, reason, now)
 
 
 def dismiss(viewer: Viewer, tasks: Sequence[Task], *, reason: str, now: datetime) -> list[Task]:
@@ -67,6 +67,21 @@ def assign_unit(
             body=organization.pk if organization else None,
         )
     return row
+
+
+def add_unit(viewer: Viewer, task: Task, organization: Organization, *, role: str, now: datetime) -> TaskUnit:
+    """Name a unit for a task whose text names none or not this one (指定单位); it is marked as named by a person."""
+    if role not in UnitRole.values:
+        raise DeedRefused(f"请选择单位是{'还是'.join(UnitRole.labels)}。")
+    with deed(viewer, now) as record:
+        row = locked_one(viewer, task, "add_unit")
+        if TaskUnit.objects.filter(task=row, organization=organization).exists():
+            raise DeedRefused(f"“{organization.name}”已经是这项任务的单位。")
+        unit = TaskUnit.objects.create(
+            task=row, role=role, name=organization.name, organization=organization, added=True
+        )
+        record("add_unit", row, organization_id=row.plan.organization_id, body=organization.pk, role=role)
+    return unit
 
 
 def set_deadline(viewer: Viewer, task: Task, deadline: date | None, *, reason: str, now: datetime) -> Task:

@@ -45,7 +45,7 @@ def remove_evidence(viewer: Viewer, evidence: Evidence, *, reason: str, now: dat
     return row
 
 
-def finish(viewer: Viewer, task: Task, *, now: datetime) -> Task:
+def finish(viewer: Viewer, task: Task, *, reason: str = "", now: datetime) -> Task:
     """Find a task finished (认定完成): it needs evidence that is still public, and no sub-task may be open."""
     with deed(viewer, now) as record:
         row = locked_one(viewer, task, "finish")
@@ -60,9 +60,15 @@ def finish(viewer: Viewer, task: Task, *, now: datetime) -> Task:
         )
         if not proofs:
             raise DeedRefused("没有佐证，不能认定完成；请先提交公众能看到的公开内容。")
-        row.state, row.finished_at = TaskState.FINISHED, now
-        row.save(update_fields=["state", "finished_at"])
-        record("finish", row, organization_id=row.plan.organization_id, evidence=sorted(set(proofs)))
+        row.state, row.finished_at, row.reason = TaskState.FINISHED, now, reason.strip()
+        row.save(update_fields=["state", "finished_at", "reason"])
+        record(
+            "finish",
+            row,
+            organization_id=row.plan.organization_id,
+            reason=reason,
+            evidence=sorted(set(proofs)),
+        )
     return row
 
 

@@ -21,6 +21,7 @@ from tongming.domains.oversight.queries.ledger import (
     task_unit,
     tasks,
     tasks_named,
+    totals,
     unit_choices,
     without_plan,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "task_unit",
     "tasks",
     "tasks_named",
+    "totals",
     "unit_choices",
     "without_plan",
 ]

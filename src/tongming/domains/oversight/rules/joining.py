@@ -1,6 +1,6 @@
 """Joins an annex row with the sentences of the text that say the same, and shows the words that differ.
 
-Each sentence of the row looks for the sentence of the text that holds most of its character triples; where they differ
+Each sentence of the row looks for the sentence of the text that shares most character triples with it; where they differ
 nothing is merged: both wordings stay, with the differing words marked. The result depends neither on the order of the rows
 nor on that of the sentences (ties go to the earlier place in the text).
 """
@@ -16,6 +16,8 @@ from tongming.engines.index.segment import cut, fold, is_word_character
 
 ENOUGH = 0.6
 GRAM = 3
+# A row that says more than the sentence must hold nearly all of it, and the sentence must be more than a phrase.
+NEARLY_ALL, LEAST_CONTAINED = 0.8, 6
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,14 @@ def _grams(text: str) -> Counter[str]:
 
 
 def _share(row: Counter[str], other: Counter[str]) -> float:
-    """Return how much of the row's triples the other text holds, 0 to 1."""
-    total = row.total()
-    return (row & other).total() / total if total else 0.0
+    """Return how much of the row's triples the sentence holds, or, when the row says more, how much of it the row holds; 0 to 1."""
+    common = (row & other).total()
+    if not common:
+        return 0.0
+    contained = common / other.total()
+    if other.total() < LEAST_CONTAINED or contained < NEARLY_ALL:
+        contained = 0.0
+    return max(common / row.total(), contained)
 
 
 def differences(row: str, text: str) -> tuple[Difference, ...]:

@@ -14,9 +14,10 @@ OPENING = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "「": "」",
 CLOSES = {closing: opening for opening, closing in OPENING.items()} | {")": "（", "）": "（"}
 ALIKE = {"(": "（"}
 QUOTES = frozenset("“‘《〈「『")
+SPEECH = frozenset("“‘「『")
 STOPS = frozenset("。！？!?")
 SEMICOLONS = frozenset("；;")
-GOES_ON = frozenset("，、；：。的等")
+GOES_ON = frozenset("，、；：。的等”’」』")
 UNIT_NOTE = re.compile(
     r"[（(][^（()）]*(?:单位|牵头|负责|配合|按职责|参加)[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]"
 )
@@ -75,24 +76,30 @@ def split(paragraph: str) -> list[Piece]:
 
 def _sentences(paragraph: str) -> list[str]:
     inside = enclosed(paragraph)
-    closing = {end for _, end in pairs(paragraph)}
+    speech = _speech_ends(paragraph)
     found: list[str] = []
     start = 0
     for place, character in enumerate(paragraph):
         following = paragraph[place + 1 : place + 2]
         ends = character in STOPS and not inside[place] and following not in STOPS
-        quoted = (
-            place in closing
-            and character not in "）)"
-            and paragraph[place - 1] in STOPS
-            and following not in GOES_ON
-            and not (following and inside[place + 1] and following in CLOSES)
-        )
-        if ends or quoted:
+        if ends or place in speech:
             found.extend(_unit_notes(paragraph[start : place + 1]))
             start = place + 1
     found.extend(_unit_notes(paragraph[start:]))
     return [sentence for sentence in found if sentence.strip()]
+
+
+def _speech_ends(paragraph: str) -> frozenset[int]:
+    """Return where a quotation closes that is a sentence itself: it opens after a colon or at the start and has its own stop.
+
+    A quoted name that merely contains a stop (坚持“公开为常态。”原则) ends nothing.
+    """
+    ends = set()
+    for start, end in pairs(paragraph):
+        opens = paragraph[start] in SPEECH and paragraph[start - 1 : start] in {"", "：", ":"}
+        if opens and paragraph[end - 1] in STOPS and paragraph[end + 1 : end + 2] not in GOES_ON:
+            ends.add(end)
+    return frozenset(ends)
 
 
 def _unit_notes(sentence: str) -> list[str]:
