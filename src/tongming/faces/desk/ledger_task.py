@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from tongming.core.organizations.queries import existing
+from tongming.core.organizations.models import Organization
+from tongming.core.organizations.queries import named
 from tongming.core.process.table import Deed
 from tongming.core.trail.queries import history
 from tongming.core.ui.pieces import DeedChoice, OrganizationOption
 from tongming.domains.oversight import actions, policies, present, queries
-from tongming.domains.oversight.models import Evidence, Task, TaskUnit
+from tongming.domains.oversight.models import Evidence, Task, TaskUnit, UnitRole
 from tongming.domains.oversight.process import TASK
 from tongming.errors import UserError
 from tongming.faces.desk import presenting
@@ -39,6 +40,7 @@ DONE = {
     "attach_evidence": "已提交佐证，现已在任务旁公开。",
     "remove_evidence": "已撤去佐证。",
     "assign_unit": "已记录对应机构。",
+    "add_unit": "已指定单位。",
 }
 
 
@@ -74,6 +76,7 @@ class TaskPage(DeskView):
                 "parts": [(part, present.standing_label(part, self.today)) for part in task.subtasks.all()],
                 "proofs": [(proof, present.title_of(proof.series), present.address_of(proof.series)) for proof in proofs],
                 "may": {deed.name: policies.tasks.may(self.viewer, deed.name, task) for deed in TASK.deeds},
+                "roles": UnitRole.choices,
                 "words": words,
                 "candidates": [(series, present.title_of(series)) for series in queries.evidence_candidates(self.viewer, task, words)]
                 if may_prove
@@ -128,15 +131,16 @@ class TaskDeed(TaskPage):
         task = found(queries.task(self.viewer, task_id))
         name, reason = request.POST.get("deed", ""), request.POST.get("reason", "").strip()
         acts: dict[str, Callable[[Task, str], Any]] = {
-            "confirm": lambda row, _: actions.confirm(self.viewer, [row], now=self.now),
+            "confirm": lambda row, why: actions.confirm(self.viewer, [row], reason=why, now=self.now),
             "dismiss": lambda row, why: actions.dismiss(self.viewer, [row], reason=why, now=self.now),
             "reconsider": lambda row, why: actions.reconsider(self.viewer, row, reason=why, now=self.now),
-            "finish": lambda row, _: actions.finish(self.viewer, row, now=self.now),
+            "finish": lambda row, why: actions.finish(self.viewer, row, reason=why, now=self.now),
             "reopen": lambda row, why: actions.reopen(self.viewer, row, reason=why, now=self.now),
             "set_deadline": self.set_deadline,
             "attach_evidence": self.attach_evidence,
             "remove_evidence": self.remove_evidence,
             "assign_unit": self.assign_unit,
+            "add_unit": self.add_unit,
         }
         if name not in acts:
             return self.page(task, status=422)
@@ -176,11 +180,24 @@ class TaskDeed(TaskPage):
     def assign_unit(self, task: Task, _: str) -> None:
         """Record which body a printed unit is, by its full name; an empty name says that none is known."""
         unit = queries.task_unit(self.viewer, task.pk, whole_number(self.request.POST.get("unit")) or 0)
+        if unit is None:
+            raise BadInput("这个单位已经不在了，请刷新页面。")
+        actions.assign_unit(self.viewer, unit, self.body(), now=self.now)
+
+    def add_unit(self, task: Task, _: str) -> None:
+        """Name a unit by its full name and role."""
+        body = self.body()
+        if body is None:
+            raise BadInput("请填写机构全称。")
+        actions.add_unit(self.viewer, task, body, role=self.request.POST.get("role", ""), now=self.now)
+
+    def body(self) -> Organization | None:
+        """Return the body whose name the form gives, None when it gives none; raise `BadInput` when nobody bears it."""
         name = self.request.POST.get("body", "").strip()
-        body = existing(self.today).filter(name=name).first() if name else None
-        if unit is None or (name and body is None):
-            raise BadInput(f"没有名为“{name}”的机构，请从提示的名称中选一个。")
-        actions.assign_unit(self.viewer, unit, body, now=self.now)
+        bodies = named([name], self.today).get(name, []) if name else []
+        if name and len(bodies) != 1:
+            raise BadInput(f"{'有几个机构叫' if bodies else '没有机构叫'}“{name}”，请写机构全称。")
+        return bodies[0] if bodies else None
 
 
 class ExpandUnit(DeskView):

@@ -15,6 +15,7 @@ OTHER_DEEDS = {
     "confirm_relation": "确认文件关系",
     "dismiss_relation": "排除文件关系",
     "validity_reached": "有效性到期变化",
+    "make_plan": "建立台账",
     "retry_delivery": "重新投递",
     "load_calendar_year": "载入年度放假安排",
     "load_divisions": "载入行政区划",
@@ -25,7 +26,7 @@ OTHER_DEEDS = {
     "master_data_deleted": "删除主数据",
     "password_set": "重设密码",
 }
-PAGES = {"draft": "desk:draft", "series": "desk:series", "relation": "desk:relation"}
+PAGES = {"draft": "desk:draft", "series": "desk:series", "relation": "desk:relation", "plan": "desk:plan", "task": "desk:task"}
 
 
 @cache

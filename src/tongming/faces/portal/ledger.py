@@ -3,7 +3,7 @@
 Everybody sees what a person has confirmed, with its evidence; proposals stay inside.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -188,7 +188,7 @@ def plan_tasks(request: HttpRequest, plan_id: int) -> HttpResponseBase:
     return render(request, "portal/ledger_tasks.html", context)
 
 
-def as_csv(rows: Sequence[Task], row: Plan, today: date) -> HttpResponse:
+def as_csv(rows: Iterable[Task], row: Plan, today: date) -> HttpResponse:
     """Return the filtered table as a file; it is small enough to be made at once, so that it has an ETag."""
     streamed = csv_response(
         f"{present.title_of(row.series)}任务表",
@@ -222,7 +222,7 @@ def facets(request: HttpRequest, row: Plan, wanted: queries.TaskFilter) -> list[
 def _value(
     request: HttpRequest, name: str, value: str, label: str, count: int | None, chosen: str
 ) -> FacetValue:
-    kept = {key: other for key, other in request.GET.items() if key not in {name, "page", "format"}}
+    kept = {key: str(other) for key, other in request.GET.items() if key not in {name, "page", "format"}}
     active = value == chosen
     address = "?" + urlencode(kept if active else kept | {name: value})
     return FacetValue(label, address, None if active else count, active=active)

@@ -22,6 +22,7 @@ class UnitView:
     url: str = ""
     is_collective: bool = False
     open_ended: bool = False
+    added: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def task_view(task: Task, today: date) -> TaskView:
 def unit_view(unit: TaskUnit) -> UnitView:
     """Return a unit with the address of its page when it is one known body."""
     url = reverse("portal:organization", args=[unit.organization_id]) if unit.organization_id else ""
-    return UnitView(unit.name, url, unit.is_collective, unit.open_ended)
+    return UnitView(unit.name, url, unit.is_collective, unit.open_ended, unit.added)
 
 
 def evidence_view(evidence: Evidence) -> EvidenceView:
