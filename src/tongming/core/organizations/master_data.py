@@ -83,7 +83,8 @@ class MasterDataAdmin(admin.ModelAdmin):
 
     def log_change(self, request: HttpRequest, obj: Model, message: Any) -> None:  # type: ignore[override]
         """Note a changed row in the trail, which takes the place of Django's own log."""
-        self.admin_site.record(request, "master_data_changed", obj, changed_fields(message))  # type: ignore[attr-defined]
+        if fields := changed_fields(message):  # saving a page unchanged is no deed
+            self.admin_site.record(request, "master_data_changed", obj, fields)  # type: ignore[attr-defined]
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -43,6 +43,8 @@ class MasterDataSite(AdminSite):
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Send the public to the desk's sign-in page; whoever is signed in without the role gets 403, not a loop."""
         del extra_context
+        if self.has_permission(request):
+            return redirect("admin:index")
         if not viewer_of_request(request).is_public:
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next") or "/admin/", "desk:sign_in")
