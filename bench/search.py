@@ -1,4 +1,4 @@
-# noqa: INP001 - a program, not a package
+
 """Speed of the search engine beside plain Tantivy and SQLite FTS5, in one run; prints JSON.
 
     python bench/search.py --documents 400
