@@ -90,6 +90,7 @@ def is_structural(text: str) -> bool:
         ANNEX_LABEL.fullmatch(text)
         or CONTENTS_LABEL.fullmatch(text)
         or line_date(text)
+        or is_history_note(text)
         or is_disclosure_note(text)
         or is_number_line(text)
         or is_colophon(text)

@@ -7,11 +7,11 @@ series. A running header is a short line that stands again and again beside page
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from tongming.engines.gongwen.blocks import Block, Paragraph
 from tongming.engines.gongwen.lines import is_page_number
+from tongming.engines.gongwen.numbering import read_mark
 from tongming.engines.gongwen.numerals import to_integer
 from tongming.engines.gongwen.words import ends_sentence, squeeze
 
@@ -24,7 +24,9 @@ _WEB = re.compile(
     r"|当前位置\s*[：:].{0,100}"
 )
 _LONGEST_HEADER = 40
+_LONGEST_WRAPPED = 75
 _FEWEST_REPEATS = 3
+_FEWEST_BESIDE_NUMBERS = 2
 _FEWEST_BARE = 2
 
 
@@ -85,13 +87,34 @@ def _running_lines(blocks: list[Block], numbers: set[int]) -> set[int]:
             places.setdefault(squeeze(block.text), []).append(index)
     found: set[int] = set()
     for text, indexes in places.items():
-        if len(indexes) < _FEWEST_REPEATS or text[-1:] in "。；：！？:;!?":
+        if text[-1:] in "。；：！？:;!?":
             continue
-        beside = Counter(_at_boundary(blocks, index, numbers) for index in indexes)
-        if beside[True] * 3 >= len(indexes) * 2:
+        if len(indexes) < _FEWEST_BESIDE_NUMBERS:
+            found |= {index for index in indexes if _splits_sentence(blocks, index, numbers)}
+            continue
+        numbered = all(index - 1 in numbers or index + 1 in numbers for index in indexes)
+        beside = sum(_at_boundary(blocks, index, numbers) for index in indexes)
+        if numbered or (len(indexes) >= _FEWEST_REPEATS and beside * 3 >= len(indexes) * 2):
             first_is_title = not _at_boundary(blocks, indexes[0], numbers) or indexes[0] == 0
             found |= set(indexes[1:] if first_is_title else indexes)
     return found
+
+
+def _splits_sentence(blocks: list[Block], index: int, numbers: set[int]) -> bool:
+    """Whether a line beside a page number stands in the middle of a long paragraph (one not wrapped at a fixed width)."""
+    outer = [place for place in (index - 1, index + 1) if place in numbers]
+    if not outer:
+        return False
+    first, last = min(index, *outer), max(index, *outer)
+    before = blocks[first - 1] if first else None
+    following = blocks[last + 1] if last + 1 < len(blocks) else None
+    if not isinstance(before, Paragraph) or not isinstance(following, Paragraph):
+        return False
+    return (
+        len(before.text) > _LONGEST_WRAPPED
+        and not ends_sentence(before.text)
+        and read_mark(following.text) is None
+    )
 
 
 def _at_boundary(blocks: list[Block], index: int, numbers: set[int]) -> bool:

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, replace
 
 from tongming.engines.gongwen.blocks import Block, Paragraph
-from tongming.engines.gongwen.dates import line_date
-from tongming.engines.gongwen.lines import is_disclosure_note, is_structural
+from tongming.engines.gongwen.dates import DATE, line_date
+from tongming.engines.gongwen.lines import ANNEX_LABEL, is_disclosure_note, is_structural
 from tongming.engines.gongwen.numbering import Mark, read_mark
 from tongming.engines.gongwen.organizations import is_addressee, is_organization
 from tongming.engines.gongwen.titles import is_title_like, title_word
@@ -22,7 +22,7 @@ _OPEN_END = re.compile(
     r"[，、,（(《〈“‘【〔\[]$|(?:[的和与及或在将把被以从由并而对为于至]|以及|关于|根据|按照)$"
 )
 _OPEN_TITLE = re.compile(r"[《“（(][^《》“”（）()]{0,40}$")
-_CLOSING_START = re.compile(r"^[，、。；：！？》〉”’】）)\],;%％‰]")
+_CLOSING_START = re.compile(r"^(?:的|了(?!解)|等(?![级候于额待]))|^[，、。；：！？》〉”’】）)\],;%％‰]")
 _NUMBER_GOES_ON = re.compile(r"[0-9０-９〇]$")
 _UNIT_START = re.compile(r"^(?:年|月|日|号|%|％|项|个|万|亿|元|人|家|件|公里|平方)")
 _WESTERN_END, _WESTERN_START = re.compile(r"[A-Za-z0-9]$"), re.compile(r"^[A-Za-z]")
@@ -31,7 +31,11 @@ _LAW_CITED = re.compile(
     r"(?:》|本法|本条例|本办法|本规定|本细则|本解释|刑法|民法典|法|条例|规定|办法|依照|第|条|款|项|、|至|和|或|及)$"
 )
 _LEAST_CITING = 18
-_LEAST_OPENING = 45
+_LEAST_OPENING, _LEAST_IN_LAW = 28, 16
+_FEWEST_ARTICLES = 3
+_HEADED = {"编", "分编", "章", "节"}
+_FORMULA = re.compile(r"[=＝×÷]")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]+[，、]|[一二三四五六七八九十]+是|——")
 _NEAR_FULL = 2.5
 _HEAD_LINES = 15
 _SIGNATURE_AHEAD = 4
@@ -40,10 +44,11 @@ _LONGEST_TAIL = 30
 
 @dataclass(frozen=True, slots=True)
 class _Wrap:
-    """Fixed line width of hard-wrapped text in full-width characters (0: not wrapped); whether paragraphs are indented."""
+    """How the text is laid out: line width in full-width characters (0: not wrapped), indented paragraphs, articles."""
 
     width: float = 0
     indents: bool = False
+    is_law: bool = False
 
 
 def join_broken_lines(blocks: list[Block]) -> tuple[list[Block], list[str]]:
@@ -102,7 +107,7 @@ def _grade(before: Paragraph, block: Paragraph, blocks: list[Block], index: int,
         return "certain"
     if _is_signature(blocks, index):
         return ""
-    return _grade_of_text(before, block, blocks, index, wrap if full else _Wrap(0, wrap.indents))
+    return _grade_of_text(before, block, blocks, index, wrap if full else replace(wrap, width=0))
 
 
 def _grade_of_text(before: Paragraph, block: Paragraph, blocks: list[Block], index: int, wrap: _Wrap) -> str:
@@ -120,7 +125,7 @@ def _grade_of_text(before: Paragraph, block: Paragraph, blocks: list[Block], ind
         _OPEN_END.search(before.text) and not _is_name_of_body(before.text)
     ):
         return "certain"
-    return "likely" if not starts_paragraph and _is_broken(before, block, blocks, index) else ""
+    return "likely" if not starts_paragraph and _is_broken(before, block, blocks, index, wrap) else ""
 
 
 def _is_title(line: Paragraph, above: list[Block], index: int) -> bool:
@@ -149,15 +154,34 @@ def _is_cited(before: str, mark: Mark) -> bool:
     return bool(_LAW_CITED.search(before)) and bool(re.search("[，。；]", before))
 
 
-def _is_broken(before: Paragraph, block: Paragraph, blocks: list[Block], index: int) -> bool:
-    """Whether a paragraph of sentences stops without an end mark and the next one can only continue it."""
+def _is_broken(before: Paragraph, block: Paragraph, blocks: list[Block], index: int, wrap: _Wrap) -> bool:
+    """Whether a paragraph of text stops without an end mark and the next one can only continue it."""
     text = before.text
-    if title_word(text) and is_title_like(text) and "，" not in text:
+    if _stands_alone(before, blocks, index) or block.centred or (not wrap.is_law and _reads_as_title(text)):
         return False
-    if _INNER.search(text) or (len(text) >= _LEAST_OPENING and re.search(r"[，,]", text)):
-        return not (block.centred or _is_heading_line(block, blocks, index))
     mark = read_mark(text)
-    return bool(mark and mark.kind != "条" and mark.rest and _continues_heading(block, blocks, index))
+    if mark is not None and (mark.kind in _HEADED or not (_INNER.search(text) or wrap.is_law)):
+        return bool(mark.rest) and _continues_heading(block, blocks, index)
+    if not _INNER.search(text):
+        least = _LEAST_IN_LAW if wrap.is_law else _LEAST_OPENING
+        goes_on = stops(block.text) or len(block.text) >= _LEAST_OPENING
+        if len(text) < least or not goes_on or _ORDINAL.match(text):
+            return False
+    return not _is_heading_line(block, blocks, index)
+
+
+def _stands_alone(line: Paragraph, blocks: list[Block], index: int) -> bool:
+    """A title at the top or under an annex label, a formula, a dated event or the name of a body is no broken sentence."""
+    if line.centred or _FORMULA.search(line.text) or DATE.match(line.text) or is_organization(line.text):
+        return True
+    above = blocks[index - 2] if index > 1 else None
+    labelled = isinstance(above, Paragraph) and ANNEX_LABEL.fullmatch(above.text) is not None
+    return _is_title(line, blocks, index) or (labelled and is_title_like(line.text))
+
+
+def _reads_as_title(text: str) -> bool:
+    """A line that ends with a genre word and holds no clause."""
+    return title_word(text) is not None and is_title_like(text) and not re.search(r"[，,]", text)
 
 
 def _is_heading_line(block: Paragraph, blocks: list[Block], index: int) -> bool:
@@ -213,15 +237,22 @@ def _fills_line(blocks: list[Block], index: int, wrap: _Wrap) -> bool:
     return _width(line.text) + (2 if line.indented else 0) >= wrap.width - _NEAR_FULL
 
 
+def _is_article(text: str) -> bool:
+    """Whether a line opens an article."""
+    mark = read_mark(text)
+    return mark is not None and mark.kind == "条"
+
+
 def _wrap_of(blocks: list[Block]) -> _Wrap:
     """Whether the text was wrapped at a fixed width: many lines end at the same measure and none goes beyond it."""
     lines = [block for block in blocks if isinstance(block, Paragraph)]
     indents = sum(line.indented for line in lines) * 8 >= len(lines)
+    is_law = sum(1 for line in lines if line.text[0] == "第" and _is_article(line.text)) >= _FEWEST_ARTICLES
     widths = [_width(line.text) + (2 if line.indented else 0) for line in lines]
     if len(widths) < 8 or not 18 <= (widest := max(widths)) <= 75:  # A4 holds 28, screens up to 70
-        return _Wrap(0, indents)
+        return _Wrap(0, indents, is_law)
     full = [line for line, width in zip(lines, widths, strict=True) if width >= widest - _NEAR_FULL]
     going_on = sum(1 for line in full if not ends_sentence(line.text))
     if len(full) < max(4, len(widths) * 0.3) or going_on * 2 < len(full):
-        return _Wrap(0, indents)
-    return _Wrap(widest, indents)
+        return _Wrap(0, indents, is_law)
+    return _Wrap(widest, indents, is_law)
