@@ -19,6 +19,7 @@ TONES: dict[str, str] = {
     "已失效": "struck",
     "已废止": "struck",
     "已撤回": "struck",
+    "已撤下": "struck",
     "逾期": "sharp",
     "已逾期": "sharp",
     "已阻止": "sharp",

@@ -13,6 +13,7 @@ from tongming.core.publications import queries as publications
 from tongming.core.publications.models import Publication, PublicationContent, Series, Statement, Validity
 from tongming.core.ui.pieces import ArticleMeta, Link
 from tongming.domains.documents import queries as documents
+from tongming.domains.oversight import queries as oversight
 from tongming.faces.portal import body, history, inputs, linked_data, sites
 from tongming.faces.portal import document_values as values
 from tongming.faces.portal.library import COLUMN
@@ -139,6 +140,7 @@ def _page(request: HttpRequest, series: Series, shown: Shown, said: list[Stateme
         "citation": values.citation(content),
         "history": history.nodes(series, versions, said),
         "versions": versions,
+        "plan": oversight.plan_of(viewer, series.pk),
         "today": viewer.on,
     }
 

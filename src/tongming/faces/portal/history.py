@@ -30,6 +30,11 @@ PUBLIC_DEEDS = {
     "withdraw": "撤下",
     "restore": "恢复公开",
 }
+WITH_REASON = {
+    "state_validity",
+    "withdraw",
+    "restore",
+}  # the word that goes with a publication is the office's own
 MOST_PARAGRAPHS = 3000
 MOST_CHARACTERS = 400_000
 CONTEXT_ROWS = 1
@@ -96,7 +101,8 @@ def document_history(request: HttpRequest, series: Series) -> HttpResponse:
 
 def _deed(entry: Entry) -> tuple[datetime, str, str, str]:
     """Return when, what, why and the hash by which the words of that moment can be proved."""
-    return entry.at, PUBLIC_DEEDS[entry.deed], entry.reason, str(entry.detail.get("hash") or "")
+    reason = entry.reason if entry.deed in WITH_REASON else ""
+    return entry.at, PUBLIC_DEEDS[entry.deed], reason, str(entry.detail.get("hash") or "")
 
 
 @public_page

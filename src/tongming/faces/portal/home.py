@@ -3,6 +3,7 @@
 A part that has nothing behind it is left out: no empty columns (fact sheet 4.1), no form that leads nowhere.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -11,14 +12,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from tongming.core.accounts.viewers import Viewer
 from tongming.core.publications.models import Series
 from tongming.core.publications.queries import content_of
 from tongming.core.search import queries as index
 from tongming.core.ui.pieces import ColumnMeta, DataTile, ResultRow
 from tongming.domains.documents.column import published_since
+from tongming.domains.oversight import queries as oversight
 from tongming.engines.index import SearchPage
 from tongming.faces.portal import listing, search, sites
 from tongming.faces.portal.document_values import library_link
+from tongming.faces.portal.ledger import PlanRow, plan_row
 from tongming.faces.portal.responses import public_page
 
 COLUMN = ColumnMeta("首页", "概况信息", "政府信息公开平台首页", ("政府信息公开", "政策文件"))
@@ -74,9 +78,17 @@ def home(request: HttpRequest) -> HttpResponse:
         "figures": _figures(page),
         "organization": site.organization,
         "column_links": COLUMN_LINKS,
-        "ledger_url": sites.address("portal:ledger"),
+        "plan": _supervision(viewer, site.bodies),
     }
     return render(request, "portal/home_index.html", context)
+
+
+def _supervision(viewer: Viewer, bodies: Iterable[int] | None) -> PlanRow | None:
+    """Return the figures of the latest plan of the site; each leads to the tasks behind it."""
+    for plan, figures in oversight.plans(viewer):
+        if bodies is None or plan.organization_id in bodies:
+            return plan_row(plan, figures)
+    return None
 
 
 def _published_on(series: Series) -> date | None:

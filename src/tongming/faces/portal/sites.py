@@ -122,10 +122,13 @@ def _police_url(number: str) -> str:
 
 def bodies_of(row: Site, viewer: Viewer) -> tuple[int, ...] | None:
     """Return the ids of the publishing bodies that a site shows, or None when it shows all."""
+    beside = sites_beside(row) if row.is_default else []
+    if row.is_default and not beside:
+        return None
     own = tree(row.organization_id, viewer.on)
     publishing = publishing_bodies(viewer)
     if row.is_default:
-        others = frozenset[int]().union(*(tree(pk, viewer.on) for pk in sites_beside(row))) - own
+        others = frozenset[int]().union(*(tree(pk, viewer.on) for pk in beside)) - own
         if not others:
             return None
         publishing = publishing.exclude(pk__in=others)
