@@ -7,7 +7,9 @@ def page(process: Process, roles: dict[str, str]) -> str:
     """Return the documentation page of a process; `roles` maps role names to their Chinese labels."""
     states = "\n".join(f"    {name} : {label}" for name, label in process.states.items())
     arrows = "\n".join(
-        f"    {source} --> {deed.target or source} : {deed.label}" for deed in process.deeds for source in deed.sources
+        f"    {source} --> {deed.target or source} : {deed.label}"
+        for deed in process.deeds
+        for source in deed.sources
     )
     rows = "\n".join(_row(process, deed, roles) for deed in process.deeds)
     return (
@@ -23,4 +25,5 @@ def _row(process: Process, deed: Deed, roles: dict[str, str]) -> str:
     sources = "、".join(process.states[source] for source in deed.sources)
     who = "、".join(roles[role] for role in deed.roles)
     needed = "needed" if deed.needs_reason else ""
-    return f"| `{deed.name}` | {deed.label} | {sources} | {process.states[deed.target] if deed.target else "（不变）"} | {who} | {needed} | {deed.starts} |"
+    target = process.states[deed.target] if deed.target else "（不变）"
+    return f"| `{deed.name}` | {deed.label} | {sources} | {target} | {who} | {needed} | {deed.starts} |"
