@@ -1,4 +1,4 @@
-"""The WSGI entry point that `tongming serve` hands to granian."""
+"""The WSGI entry point that `tongming serve` hands to waitress."""
 
 import os
 
