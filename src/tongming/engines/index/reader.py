@@ -28,6 +28,7 @@ _LAST_DAY = 99_991_231
 _NOTHING = Filters()
 _RELAXED = "同时包含全部词语的结果很少，以下也列出只包含其中一部分的结果。"
 _TOO_FAR = f"结果只能翻到第{MAX_OFFSET}条，请缩小范围。"
+Ranked = tuple[Any, tantivy.DocAddress]
 TextOf = Callable[[list[str]], dict[str, str]]
 
 
@@ -65,13 +66,12 @@ class Reader:
         began = time.perf_counter()
         parsed = language.parse(query)
         plan = self.planner.plan(parsed.tree)
-        chosen, is_relaxed = self.chosen(plan)
+        chosen, found = self._best(plan, filters, _order(sort, parsed.tree), *_page(offset, limit))
         notes = [*parsed.notes, *plan.notes]
-        if is_relaxed:
+        if chosen is not plan.query:
             notes.append(_RELAXED)
         if offset > MAX_OFFSET:
             notes.append(_TOO_FAR)
-        found = self._top(self.filtered(chosen, filters), _order(sort, parsed.tree), *_page(offset, limit))
         total, counted = self._facets(chosen, filters, facets)
         proposal = spelling.propose(self, parsed.tree, total, filters) if correct else None
         hits = self._hits(found, plan, text_of)
@@ -89,17 +89,9 @@ class Reader:
     ) -> list[str]:
         """The keys of one page of results and nothing else."""
         tree = language.parse(query).tree
-        asked = self.filtered(self.chosen(self.planner.plan(tree))[0], filters)
-        return [
-            self.meta(address)[0]
-            for _, address in self._top(asked, _order(sort, tree), *_page(offset, limit))
-        ]
-
-    def chosen(self, plan: Plan) -> tuple[Query, bool]:
-        """The strict query, or the relaxed one where the strict one finds too little; filters play no part in it."""
-        if plan.relax is None or self._count(plan.query) >= plan.enough:
-            return plan.query, False
-        return plan.relax(), True
+        plan = self.planner.plan(tree)
+        _, found = self._best(plan, filters, _order(sort, tree), *_page(offset, limit))
+        return [self.meta(address)[0] for _, address in found]
 
     def total(self, tree: language.Node | None, filters: Filters = _NOTHING) -> int:
         """How many records a query finds."""
@@ -130,17 +122,35 @@ class Reader:
             conditions.append(Query.range_query(self.schema, "day", tantivy.FieldType.Unsigned, low, high))
         return conditions
 
-    def _top(self, query: Query, sort: Sort, offset: int, limit: int) -> list[tuple[Any, tantivy.DocAddress]]:
+    def _best(
+        self, plan: Plan, filters: Filters, sort: Sort, offset: int, limit: int
+    ) -> tuple[Query, list[Ranked]]:
+        """The query that is used, and one page of it: the relaxed one where the strict one finds too little.
+
+        Filters play no part in the choice: ticking one must not change what the words mean.
+        """
+        strict, found = self._top(self.filtered(plan.query, filters), sort, offset, limit)
+        if plan.relax is None:
+            return plan.query, found
+        if filters != _NOTHING or limit == 0:
+            strict = self._count(plan.query)
+        if strict >= plan.enough:
+            return plan.query, found
+        relaxed = plan.relax()
+        return relaxed, self._top(self.filtered(relaxed, filters), sort, offset, limit)[1]
+
+    def _top(self, query: Query, sort: Sort, offset: int, limit: int) -> tuple[int, list[Ranked]]:
+        """How many records a query finds, and one page of them."""
         if limit == 0:
-            return []
+            return 0, []
         if sort == "relevance":
             options: dict[str, Any] = {"weight_by_field": "rank"}
         elif sort == "newest":
             options = {"order_by_field": "day"}
         else:
             options = {"order_by_field": "day_or_last", "order": tantivy.Order.Asc}
-        found = self.searcher.search(query, limit, count=False, offset=offset, **options)
-        return list(found.hits)
+        result: Any = self.searcher.search(query, limit, offset=offset, **options)  # its stub has no count
+        return int(result.count), list(result.hits)
 
     def _count(self, query: Query) -> int:
         return int(
@@ -167,9 +177,7 @@ class Reader:
         """The stored row of a record, see `schema`."""
         return read_meta(self.searcher.doc(address))
 
-    def _hits(
-        self, found: list[tuple[Any, tantivy.DocAddress]], plan: Plan, text_of: TextOf | None
-    ) -> tuple[Hit, ...]:
+    def _hits(self, found: list[Ranked], plan: Plan, text_of: TextOf | None) -> tuple[Hit, ...]:
         documents = [self.searcher.doc(address) for _, address in found]
         metas = [read_meta(document) for document in documents]
         needles = snippets.Needles(plan.marks)

@@ -40,6 +40,14 @@ def syllables() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def longer_syllables() -> frozenset[str]:
+    """Syllables that are the beginning of another one."""
+    return frozenset(
+        one for one in syllables() if any(other.startswith(one) for other in syllables() if other != one)
+    )
+
+
+@lru_cache(maxsize=1)
 def homophones() -> dict[str, tuple[str, ...]]:
     """Syllable → the characters read so."""
     table: dict[str, list[str]] = {}

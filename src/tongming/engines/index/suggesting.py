@@ -15,6 +15,8 @@ from . import numbers, segment, sound
 from .records import Filters, Suggestion
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .reader import Reader
 
 MAX_TYPED = 40
@@ -72,35 +74,49 @@ def _numbers(reader: Reader, typed: str, limit: int, filters: Filters) -> list[S
 
 
 def _titles(reader: Reader, typed: str, limit: int, filters: Filters) -> list[Suggestion]:
-    """Titles that begin with what was typed, then those that have it anywhere."""
+    """Titles that begin with what was typed, those that have it anywhere, those where the last syllable goes on."""
     rows = sound.typed_units(typed)
     found: dict[str, Suggestion] = {}
-    for first in (True, False):
-        clauses = [(Occur.Should, _row(reader, row, first=first)) for row in rows]
-        if len(found) >= limit or not clauses:
+    for first, is_open in ((True, False), (False, False), (False, True)):
+        if len(found) >= limit:
             break
-        query = Query.const_score_query(Query.boolean_query(clauses), 1.0)
-        for record_key, title, url, _ in _read(reader, query, limit, filters):
+        queries = [
+            _row(reader, row, first=first, is_open=is_open) for row in rows if not is_open or _goes_on(row)
+        ]
+        if not queries:
+            continue
+        either = Query.boolean_query([(Occur.Should, query) for query in queries])
+        for record_key, title, url, _ in _read(reader, Query.const_score_query(either, 1.0), limit, filters):
             found.setdefault(title, Suggestion(title, "title", record_key, url))
     return list(found.values())
 
 
-def _row(reader: Reader, row: tuple[str, ...], *, first: bool) -> Query:
-    """The units at consecutive places; the last one may go on when it is unfinished Latin letters."""
+def _goes_on(row: tuple[str, ...]) -> bool:
+    """Whether the last unit is a syllable that longer syllables begin with (zhen, zheng)."""
+    return row[-1] in sound.longer_syllables()
+
+
+def _row(reader: Reader, row: tuple[str, ...], *, first: bool, is_open: bool) -> Query:
+    """The units at consecutive places; the last one may go on when it is `is_open` or no syllable yet."""
     terms = sound.row_terms(row, first=first)
-    last = terms[-1][1]
-    if len(row[-1]) > 1 and row[-1].isascii():
+    last = row[-1]
+    if len(last) > 1 and last.isascii() and (is_open or last not in sound.syllables()):
         return Query.phrase_prefix_query(reader.schema, "sound", list(terms))
     if len(terms) == 1:
-        return reader.planner.term("sound", last)
+        return reader.planner.term("sound", terms[0][1])
     return Query.phrase_query(reader.schema, "sound", list(terms))
 
 
 def _read(
     reader: Reader, query: Query, limit: int, filters: Filters
-) -> list[tuple[str, str, str, str | None]]:
-    """(key, title, url, document number) of the best records."""
+) -> Iterator[tuple[str, str, str, str | None]]:
+    """(key, title, url, document number) of the best records; ends after `limit` different titles."""
     asked = reader.filtered(query, filters)
     found = reader.searcher.search(asked, limit * _READ, count=False, weight_by_field="rank").hits
-    metas = [reader.meta(address) for _, address in found]
-    return [(meta[0], meta[3], meta[4], meta[5]) for meta in metas]
+    titles: set[str] = set()
+    for _, address in found:
+        meta = reader.meta(address)
+        titles.add(meta[3])
+        yield meta[0], meta[3], meta[4], meta[5]
+        if len(titles) >= limit:
+            return
