@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-
 from tests.factories import make_body, make_registered, operator
 from tests.moments import NOW, TODAY
 from tests.oversight.notices import proposals, task_numbered
+
 from tongming.core.process.table import DeedRefused
 from tongming.core.publications.actions import withdraw
 from tongming.core.trail.models import Entry
@@ -64,7 +64,9 @@ def test_dismissing_needs_a_reason_and_can_be_reconsidered(city, plan):
 
 
 def test_dismissing_a_task_takes_its_open_parts_along(city, task):
-    parts = actions.expand(city.supervisor, unit_of(task, "各县（市、区）政府（管委会）"), [city.counties[0].pk], now=NOW)
+    parts = actions.expand(
+        city.supervisor, unit_of(task, "各县（市、区）政府（管委会）"), [city.counties[0].pk], now=NOW
+    )
     actions.dismiss(city.supervisor, [task], reason="任务取消", now=NOW)
     parts[0].refresh_from_db()
     assert parts[0].state == TaskState.DISMISSED
@@ -153,7 +155,9 @@ def test_a_part_is_not_divided_further(city, task):
 
 
 def test_a_divided_task_is_finished_after_its_parts_on_their_evidence(city, task, proof):
-    part = actions.expand(city.supervisor, unit_of(task, "各县（市、区）政府（管委会）"), [city.counties[0].pk], now=NOW)[0]
+    part = actions.expand(
+        city.supervisor, unit_of(task, "各县（市、区）政府（管委会）"), [city.counties[0].pk], now=NOW
+    )[0]
     with pytest.raises(DeedRefused, match="1个单位"):
         actions.finish(city.supervisor, task, now=NOW)
     actions.attach_evidence(city.supervisor, part, proof, now=NOW)

@@ -69,7 +69,10 @@ def test_without_the_year_of_the_plan_a_bare_time_names_no_day():
     assert deadline_in("2022年底前完成。", None) == date(2022, 12, 31)
 
 
-@given(st.text(alphabet="0123456789年月日底前末内到，。每至上下半旬季度一二三四十〇", max_size=30), st.integers(1990, 2100))
+@given(
+    st.text(alphabet="0123456789年月日底前末内到，。每至上下半旬季度一二三四十〇", max_size=30),
+    st.integers(1990, 2100),
+)
 def test_any_words_give_a_date_or_none(sentence, year):
     found = deadline_in(sentence, year)
     assert found is None or isinstance(found, date)

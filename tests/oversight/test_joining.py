@@ -29,13 +29,15 @@ def test_other_width_of_punctuation_is_no_difference():
 
 
 def test_a_changed_word_is_shown_from_both_sides():
-    assert pairs("市规划工作主管部门会同市相关部门归集整理市级层面出台的历史规划（计划），并做好主动公开工作。") == [
-        (2, [("", "要")])
-    ]
+    assert pairs(
+        "市规划工作主管部门会同市相关部门归集整理市级层面出台的历史规划（计划），并做好主动公开工作。"
+    ) == [(2, [("", "要")])]
 
 
 def test_what_only_the_text_says_is_a_difference_with_an_empty_side():
-    assert pairs("全面推行行政执法公示制度，加强事前事中事后公开公示。") == [(3, [("", "围绕打造可预期的营商环境")])]
+    assert pairs("全面推行行政执法公示制度，加强事前事中事后公开公示。") == [
+        (3, [("", "围绕打造可预期的营商环境")])
+    ]
 
 
 def test_a_row_of_two_sentences_is_joined_with_two():

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-
 from tests.factories import make_registered, operator
 from tests.moments import NOW, TODAY
 from tests.oversight.notices import NOTICE, make_ledger, make_notice, proposals, task_numbered
+
 from tongming.core.accounts.viewers import public
 from tongming.core.publications.actions import withdraw
 from tongming.domains.oversight import actions, present, queries
@@ -73,7 +73,10 @@ def test_figures_and_filters_count_the_same(city, plan):
     actions.attach_evidence(city.officer, task_numbered(plan, 2), proof, now=NOW)
     actions.finish(city.supervisor, task_numbered(plan, 2), now=NOW)
     figures = queries.figures(PUBLIC, plan)
-    counted = {state: len(queries.tasks(PUBLIC, plan, TaskFilter(state=state))) for state in ("running", "overdue", "finished")}
+    counted = {
+        state: len(queries.tasks(PUBLIC, plan, TaskFilter(state=state)))
+        for state in ("running", "overdue", "finished")
+    }
     assert counted == {"running": 3, "overdue": 1, "finished": 1}
     assert (figures.tasks, figures.overdue, figures.finished) == (5, 1, 1)
     assert queries.totals(PUBLIC) == figures
@@ -90,7 +93,9 @@ def test_filtered_by_a_unit_its_sub_tasks_appear_under_the_bodys_name(city, plan
 
 
 def test_a_collective_offers_the_bodies_of_its_kinds_that_exist_today(city, plan):
-    unit = TaskUnit.objects.select_related("task__plan__organization").get(task=task_numbered(plan, 1), name="各县（市、区）政府（管委会）")
+    unit = TaskUnit.objects.select_related("task__plan__organization").get(
+        task=task_numbered(plan, 1), name="各县（市、区）政府（管委会）"
+    )
     bodies, meant = queries.expandable_to(city.supervisor, unit)
     assert {body.name for body in bodies} == {"甲县", "乙区", "丙市", "演示开发区管委会"}
     assert meant == {body.pk for body in bodies}
@@ -127,7 +132,9 @@ def test_the_dashboard_is_the_whole_notice_with_tasks_at_their_sentences(city, p
     actions.confirm(city.supervisor, proposals(plan), now=NOW)
     board = queries.dashboard(PUBLIC, queries.plan(PUBLIC, plan.pk))
     duties = [duty for block in board.blocks for duty in block.duties]
-    text = "".join(duty.sentence.text for duty in duties) + "".join(b.number + b.heading for b in board.blocks)
+    text = "".join(duty.sentence.text for duty in duties) + "".join(
+        b.number + b.heading for b in board.blocks
+    )
     assert "2026年是“十五五”开局之年。" in text
     assert "集中公开规范性文件" in text
     first = next(duty for duty in duties if "5月底前" in duty.sentence.text)
@@ -150,7 +157,14 @@ def test_values_for_programs_name_everything_once(city, plan):
     values = present.task_values(row, TODAY)
     assert (values["number"], values["overdue"], values["deadline"]) == (1, True, "2026-05-31")
     assert values["sentences"][0]["differences"] == [{"row": "", "text": "要"}]
-    assert values["units"][0] == {"role": "lead", "name": "市司法局", "organization": "演示市司法局", "collective": False, "open_ended": False, "added": False}
+    assert values["units"][0] == {
+        "role": "lead",
+        "name": "市司法局",
+        "organization": "演示市司法局",
+        "collective": False,
+        "open_ended": False,
+        "added": False,
+    }
     assert len(present.table_row(row, TODAY)) == len(present.HEADER)
     assert present.wordings(row)[0][1][1] == ("要", True)
 
@@ -158,10 +172,18 @@ def test_values_for_programs_name_everything_once(city, plan):
 def notice_of(tasks):
     """A notice whose text and annex hold this many tasks, half of them each."""
     told = "近年来，公开范围逐步扩大，取得了明显成效。"
-    items = "".join(f"加强第{number}类重点领域信息公开，细化第{number}类公开目录。" for number in range(tasks // 2))
-    rows = "".join(f"{number}\t建立第{number}项专题公开制度，按时更新。\t市财政局\t市有关部门\n" for number in range(1, tasks // 2 + 1))
+    items = "".join(
+        f"加强第{number}类重点领域信息公开，细化第{number}类公开目录。" for number in range(tasks // 2)
+    )
+    rows = "".join(
+        f"{number}\t建立第{number}项专题公开制度，按时更新。\t市财政局\t市有关部门\n"
+        for number in range(1, tasks // 2 + 1)
+    )
     text = NOTICE[: NOTICE.index("1\t市司法局会同")] + rows
-    for sentence in ("市司法局要会同有关部门，于5月底前完成现行有效规范性文件的清理，统一标注有效性。各县（市、区）政府（管委会）要同步开展清理。", "各地各部门要将本要点落实情况纳入年度报告。"):
+    for sentence in (
+        "市司法局要会同有关部门，于5月底前完成现行有效规范性文件的清理，统一标注有效性。各县（市、区）政府（管委会）要同步开展清理。",
+        "各地各部门要将本要点落实情况纳入年度报告。",
+    ):
         text = text.replace(sentence, told)
     return text.replace("及时公开预算、决算。" + told, items)
 

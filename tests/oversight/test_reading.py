@@ -1,11 +1,19 @@
 """Reading a whole notice: headings and formulas are no tasks, leads and brackets of units are kept."""
 
 from tests.oversight.notices import NOTICE, parsed
+
 from tongming.domains.oversight.rules import deadline_in, propose, sentences
 
 
 def clause(text, *, kind="（一）", level=2, number="（一）", heading="抓好落实。", children=()):
-    return {"level": level, "kind": kind, "number": number, "heading": heading, "text": text, "children": list(children)}
+    return {
+        "level": level,
+        "kind": kind,
+        "number": number,
+        "heading": heading,
+        "text": text,
+        "children": list(children),
+    }
 
 
 def obliging(outline, year=2026):
@@ -24,16 +32,30 @@ def test_only_the_sentences_that_oblige_are_proposed_wherever_they_stand():
 def test_a_heading_is_no_task_but_a_clause_that_is_all_heading_is_its_text():
     assert obliging([clause("做好培训。", heading="加强队伍建设。")]) == ["做好培训。"]
     assert obliging([clause("", heading="各地要配齐专职人员。")]) == ["各地要配齐专职人员。"]
-    assert obliging([clause("", heading="推进公开", level=1, kind="一", children=[clause("做好培训。")])]) == ["做好培训。"]
+    assert obliging(
+        [clause("", heading="推进公开", level=1, kind="一", children=[clause("做好培训。")])]
+    ) == ["做好培训。"]
 
 
 def test_the_clause_label_is_what_is_printed_without_points_in_full_width():
-    outline = [clause("", level=1, kind="一", number="二、", heading="保障", children=[clause("做好培训。", number="(三)")])]
+    outline = [
+        clause(
+            "",
+            level=1,
+            kind="一",
+            number="二、",
+            heading="保障",
+            children=[clause("做好培训。", number="(三)")],
+        )
+    ]
     assert [sentence.clause_label for sentence in sentences(outline)] == ["二（三）"]
 
 
 def test_numbered_items_under_an_open_lead_keep_it():
-    items = [clause("健全制度。", kind="1", level=3, number="1.", heading=None), clause("加强检查。", kind="1", level=3, number="2.", heading=None)]
+    items = [
+        clause("健全制度。", kind="1", level=3, number="1.", heading=None),
+        clause("加强检查。", kind="1", level=3, number="2.", heading=None),
+    ]
     found = sentences([clause("各地要做好以下工作：", children=items)])
     assert [(s.text, s.lead, s.obliging) for s in found] == [
         ("各地要做好以下工作：", "", False),
@@ -52,17 +74,43 @@ def test_conditions_under_a_lead_are_no_tasks_the_lead_is():
 
 def test_a_bracket_of_units_belongs_to_the_sentences_before_it():
     found = sentences([clause("推进公开。加强培训。（牵头单位：市人社局）完善制度。")])
-    assert [[unit.name for unit in sentence.units] for sentence in found] == [["市人社局"], ["市人社局"], [], []]
+    assert [[unit.name for unit in sentence.units] for sentence in found] == [
+        ["市人社局"],
+        ["市人社局"],
+        [],
+        [],
+    ]
     assert [sentence.obliging for sentence in found] == [True, True, False, True]
 
 
 def test_a_part_that_only_explains_gives_no_task():
     assert obliging([clause("全面贯彻新发展理念，坚持人民至上。", heading="总体要求。")]) == []
-    assert obliging([{"level": 0, "kind": "preamble", "number": None, "heading": None, "text": "做好工作，推动落实。", "children": []}, clause("做好培训。")]) == ["做好培训。"]
+    assert obliging(
+        [
+            {
+                "level": 0,
+                "kind": "preamble",
+                "number": None,
+                "heading": None,
+                "text": "做好工作，推动落实。",
+                "children": [],
+            },
+            clause("做好培训。"),
+        ]
+    ) == ["做好培训。"]
 
 
 def test_a_notice_without_any_number_is_read_as_its_text():
-    outline = [{"level": 0, "kind": "preamble", "number": None, "heading": None, "text": "做好值班工作。\n加强检查。", "children": []}]
+    outline = [
+        {
+            "level": 0,
+            "kind": "preamble",
+            "number": None,
+            "heading": None,
+            "text": "做好值班工作。\n加强检查。",
+            "children": [],
+        }
+    ]
     assert obliging(outline) == ["做好值班工作。", "加强检查。"]
 
 

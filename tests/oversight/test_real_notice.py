@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-
 from tests.oversight.notices import parsed, real_notice
+
 from tongming.domains.oversight.rules import plan_year, propose, sentences
 
 # What the words of annex and text differ in, row by row: (words of the annex, words of the text).
@@ -44,7 +44,11 @@ def test_every_row_of_the_annex_is_joined_with_the_text(tasks):
     rows = {task.number: task for task in tasks if task.number}
     assert sorted(rows) == list(range(1, 16))
     assert all(part.order is not None for task in rows.values() for part in task.sentences)
-    assert {number: len(task.sentences) for number, task in rows.items() if len(task.sentences) > 1} == {8: 3, 12: 2, 15: 2}
+    assert {number: len(task.sentences) for number, task in rows.items() if len(task.sentences) > 1} == {
+        8: 3,
+        12: 2,
+        15: 2,
+    }
 
 
 @pytest.mark.parametrize("number", DIFFERENCES)
@@ -70,7 +74,9 @@ def test_looking_back_on_last_year_is_part_of_the_fifteenth_row(tasks):
 
 def test_every_sentence_of_the_five_chapters_obliges_and_the_preamble_does_not(read):
     assert all(sentence.obliging for sentence in read if sentence.clause_label)
-    assert [sentence.text[:12] for sentence in read if sentence.obliging and not sentence.clause_label] == ["各地各部门要将本要点落实"]
+    assert [sentence.text[:12] for sentence in read if sentence.obliging and not sentence.clause_label] == [
+        "各地各部门要将本要点落实"
+    ]
 
 
 def test_only_the_deadlines_that_the_text_names_are_there(tasks):
@@ -80,6 +86,12 @@ def test_only_the_deadlines_that_the_text_names_are_there(tasks):
 
 def test_units_are_those_printed_with_collectives_and_the_open_end_marked(tasks):
     rows = {task.number: task for task in tasks if task.number}
-    assert [unit.name for unit in rows[4].units if unit.role == "lead"][-2:] == ["人行南通市中心支行", "南通银保监分局"]
-    assert {unit.name for task in rows.values() for unit in task.units if unit.is_collective} == {"各县（市、区）政府（管委会）", "市有关部门"}
+    assert [unit.name for unit in rows[4].units if unit.role == "lead"][-2:] == [
+        "人行南通市中心支行",
+        "南通银保监分局",
+    ]
+    assert {unit.name for task in rows.values() for unit in task.units if unit.is_collective} == {
+        "各县（市、区）政府（管委会）",
+        "市有关部门",
+    }
     assert [unit.name for task in rows.values() for unit in task.units if unit.open_ended] == ["市卫健委"]

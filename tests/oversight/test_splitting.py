@@ -11,7 +11,10 @@ def texts(paragraph):
 
 
 def test_a_full_stop_ends_a_sentence_but_not_inside_brackets_or_quotes():
-    assert texts("做好公开（含重点领域。）工作。加强监督！") == ["做好公开（含重点领域。）工作。", "加强监督！"]
+    assert texts("做好公开（含重点领域。）工作。加强监督！") == [
+        "做好公开（含重点领域。）工作。",
+        "加强监督！",
+    ]
     assert texts("坚持“公开为常态。”原则。") == ["坚持“公开为常态。”原则。"]
 
 

@@ -7,11 +7,34 @@ from tongming.core.organizations.rules import is_collective
 from tongming.domains.oversight.rules import kinds_meant, named_unit
 from tongming.domains.oversight.rules.units import GROUPS, bearers, units_in_note
 
-COLLECTIVES = (
-    "各县（市、区）政府（管委会） 市有关部门 各地 各部门 26个试点领域涉及的市级部门 县级以上人民政府 基层政府 市各直属园区管委会 "
-    "有关单位 市卫健委等部门 负有安全监管职责的部门 全市各级行政机关 其他有关部门 市相关部门 市级各部门 市直有关单位"
-).split()
-SINGLE = "市教育局 市政府办 人行南通市中心支行 南通银保监分局 崇川区人民政府 市地方金融监管局 市机关事务管理中心 市各界人士联谊会".split()
+COLLECTIVES = [
+    "各县（市、区）政府（管委会）",
+    "市有关部门",
+    "各地",
+    "各部门",
+    "26个试点领域涉及的市级部门",
+    "县级以上人民政府",
+    "基层政府",
+    "市各直属园区管委会",
+    "有关单位",
+    "市卫健委等部门",
+    "负有安全监管职责的部门",
+    "全市各级行政机关",
+    "其他有关部门",
+    "市相关部门",
+    "市级各部门",
+    "市直有关单位",
+]
+SINGLE = [
+    "市教育局",
+    "市政府办",
+    "人行南通市中心支行",
+    "南通银保监分局",
+    "崇川区人民政府",
+    "市地方金融监管局",
+    "市机关事务管理中心",
+    "市各界人士联谊会",
+]
 
 
 @pytest.mark.parametrize("name", COLLECTIVES)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from tongming.core.accounts.viewers import Viewer
-from tongming.core.organizations.models import Organization
+from tongming.core.organizations.models import Organization, OrganizationKind
 from tongming.core.organizations.queries import existing, subtree_ids
 from tongming.core.publications.models import Series
 from tongming.core.publications.queries import listed
@@ -18,6 +18,7 @@ from tongming.domains.oversight.rules import kinds_meant
 from tongming.engines.gongwen.doc_numbers import normalise_doc_number
 
 CANDIDATES = 20
+DEPARTMENTS = (OrganizationKind.DEPARTMENT, OrganizationKind.OFFICE, OrganizationKind.VERTICAL)
 OVERDUE, RUNNING = "overdue", "running"
 
 
@@ -237,8 +238,8 @@ def unit_choices(viewer: Viewer, plan_row: Plan) -> list[UnitChoice]:
 def expandable_to(viewer: Viewer, unit: TaskUnit) -> tuple[list[Organization], frozenset[int]]:
     """Return the bodies a collective may be expanded to today, and the ids of those its name means.
 
-    For 各县（市、区）政府（管委会） those are the counties and zones below the plan's government; for 市有关部门 a person picks, so
-    nothing is chosen beforehand.
+    For 各县（市、区）政府（管委会） those are the counties and zones below the plan's government; for 市有关部门 a person picks among
+    the departments, so nothing is chosen beforehand.
     """
     root = root_of(unit.task.plan.organization, viewer.on)
     below = existing(viewer.on).filter(pk__in=subtree_ids([root.pk], viewer.on) - {root.pk})
@@ -246,7 +247,8 @@ def expandable_to(viewer: Viewer, unit: TaskUnit) -> tuple[list[Organization], f
     if kinds:
         bodies = list(below.filter(kind__in=kinds).order_by("kind", "division_code", "name"))
         return bodies, frozenset(body.pk for body in bodies)
-    return list(below.exclude(kind="village").order_by("kind", "division_code", "name")), frozenset()
+    rows = below.filter(kind__in=DEPARTMENTS) if unit.name.endswith("部门") else below.exclude(kind="village")
+    return list(rows.order_by("kind", "division_code", "name")), frozenset()
 
 
 def expanded_bodies(task_row: Task) -> frozenset[int]:
