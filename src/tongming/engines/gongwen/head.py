@@ -25,10 +25,11 @@ from .lines import (
 )
 from .numbering import read_mark
 from .organizations import is_addressee, is_organization
-from .titles import is_title_like, join_title, title_word
+from .titles import GENRES, is_title_like, join_title, title_word
 from .words import squeeze
 
 _MOST_HEAD_LINES = 40
+_WHOLE_TITLE = re.compile(rf"的(?:{'|'.join(GENRES)})(?:[（(][^（()）]*[）)])?$")
 _MOST_TITLE_LINES = 6
 _MOST_JOINT_ISSUERS = 12
 _LONGEST_TITLE = 220
@@ -228,6 +229,8 @@ def _take_title(head: Head, block: Paragraph, blocks: list[Block], index: int, k
     for later in blocks[index : index + _MOST_TITLE_LINES]:
         if not isinstance(later, Paragraph) or not _is_title_line(later, first=not lines):
             break
+        if lines and block.heading and later.heading != block.heading:
+            break
         if lines and _is_complete("".join(lines), later, known):
             break
         lines.append(later.text)
@@ -264,7 +267,10 @@ def _is_complete(so_far: str, later: Paragraph, known: str) -> bool:
         return False
     if known and known.startswith(whole):
         return False
-    return title_word(whole) is not None and "关于" in whole and not whole.endswith("关于")
+    if title_word(whole) is None or whole.endswith("关于") or later.text[0] == "的":
+        return False
+    # 关于进一步规范 / 市场管理的通知: the genre word stands at the end of the next line.
+    return bool(_WHOLE_TITLE.search(whole)) or not _WHOLE_TITLE.search(squeeze(later.text))
 
 
 def _title_is_sure(head: Head, blocks: list[Block], start: int, known: str) -> bool:
