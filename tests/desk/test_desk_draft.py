@@ -138,7 +138,10 @@ def test_others_of_the_body_read_but_cannot_edit(team, sign_in):
     draft = make_draft(team, title="原来的标题")
     client = sign_in(team.reviewer)
     assert 'name="title"' not in page(client, draft)
-    assert save(client, draft, title="被人改了").status_code == 422
+    refused = save(client, draft, title="被人改了")
+    assert refused.status_code == 422
+    assert "您在该机构没有修改所需的角色" in refused.content.decode()
+    assert "被人改了" in refused.content.decode()  # what was typed is not lost
     assert Draft.objects.get(pk=draft.pk).title == "原来的标题"
 
 

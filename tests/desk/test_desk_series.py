@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from tests.factories import make_body, make_person, make_published, make_registered, make_team
+from tests.factories import make_approved, make_body, make_person, make_published, make_registered, make_team
 
 from tongming.core.accounts.models import Role
 from tongming.core.publications.models import Draft, PublicationContent, Series
@@ -223,3 +223,25 @@ def test_a_registered_document_shows_its_source_instead_of_three_persons(sign_in
     series = make_registered(body).series
     head = make_person((Role.OFFICE_HEAD, body))
     assert "登记已公开文件（测试）" in shown(sign_in(head), series)
+
+
+def test_a_purge_gives_up_the_new_version_under_way_and_nothing_can_be_published_into_it(
+    team, series, sign_in
+):
+    sign_in(team.drafter).post(address("new_version", series))
+    client = sign_in(team.head)
+    client.post(address("purge", series), {"ground": "court_order", "reason": "判决", "word": "清除"})
+    draft = series.drafts.get(state="abandoned")
+    assert (draft.title, draft.content) == ("", {})
+    assert [entry.deed for entry in history(draft)] == ["create_draft", "abandon"]
+    assert "现在没有等您办理的事项" in sign_in(team.drafter).get("/desk/").content.decode()
+    assert sign_in(team.drafter).post(address("new_version", series), follow=True).status_code == 200
+    assert not series.drafts.filter(state="drafting").exists()
+
+
+def test_an_approved_draft_of_a_series_purged_meanwhile_does_not_go_out(team, series, sign_in):
+    draft = make_approved(team, series=series)
+    Series.objects.filter(pk=series.pk).update(purged=True, listed=False)
+    response = sign_in(team.publisher).post(reverse("desk:publish"), {"draft": draft.pk})
+    assert response.status_code == 422
+    assert "该文件已清除，不能再发布新版本。" in response.content.decode()

@@ -7,6 +7,7 @@ from tests.factories import make_body, make_person
 
 from tongming.core.accounts.models import Role
 from tongming.core.publications.models import Draft
+from tongming.faces.desk import uploading
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +113,16 @@ def test_who_drafts_nowhere_is_told_whom_to_ask(team, sign_in):
     response = sign_in(team.reviewer).get(reverse("desk:upload"))
     assert response.status_code == 403
     assert "您没有拟稿人角色" in response.content.decode()
+
+
+def test_a_file_over_the_limit_is_refused_unread_with_its_size(team, sign_in, settings):
+    settings.UPLOAD_LIMIT_BYTES = 1024 * 1024
+    page = send(sign_in(team.drafter), team.body, text_file("大.txt", "字" * 700_000)).content.decode()
+    assert "文件“大.txt”有2.0MiB，超过上限1MiB" in page
+    assert not Draft.objects.exists()
+
+
+def test_too_many_files_at_once_are_refused(team, sign_in, monkeypatch):
+    monkeypatch.setattr(uploading, "MOST_FILES", 2)
+    files = [text_file(f"{number}.txt", NOTICE) for number in range(3)]
+    assert "一次最多2份文件，请分批上传。" in send(sign_in(team.drafter), team.body, *files).content.decode()

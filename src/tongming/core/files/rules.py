@@ -36,14 +36,19 @@ def suffix_of(name: str) -> str:
     return f".{ending.lower()}" if dot else ""
 
 
+def refuse_oversize(size: int, name: str, limit: int) -> None:
+    """Raise `UnacceptableFile` for a file larger than the limit in bytes; asked before an upload is read into memory."""
+    if size > limit:
+        raise UnacceptableFile(
+            f"文件“{name}”有{size / 1048576:.1f}MiB，超过上限{limit // 1048576}MiB，请压缩或拆分后再传。"
+        )
+
+
 def media_type_of(data: bytes, name: str, limit: int) -> str:
     """Return the media type of a file; raise `UnacceptableFile` when it is empty, too large, or not what its name says."""
     if not data:
         raise UnacceptableFile(f"文件“{name}”是空的，请重新选择。")
-    if len(data) > limit:
-        raise UnacceptableFile(
-            f"文件“{name}”有{len(data) / 1048576:.1f}MiB，超过上限{limit // 1048576}MiB，请压缩或拆分后再传。"
-        )
+    refuse_oversize(len(data), name, limit)
     suffix = suffix_of(name)
     for magic, media_type, suffixes in SIGNATURES:
         if data.startswith(magic):

@@ -103,6 +103,9 @@ class DraftPage(DeskView):
         entries = list(history(draft))
         files = list(queries.draft_files(draft))
         may_edit = policies.drafts.may(self.viewer, "edit", draft)
+        shown = (
+            may_edit or form is not None
+        )  # what was typed is never lost, even when it cannot be saved any more
         form = form or DraftForm(initial=draft_form.initial_of(draft.content, draft.revision))
         return self.show(
             {
@@ -118,8 +121,8 @@ class DraftPage(DeskView):
                 "parsed": parsing_notes(draft.content),
                 "original": original_of(files),
                 "files": files,
-                "form": form if may_edit else None,
-                "groups": draft_form.grouped(form, draft.findings) if may_edit else [],
+                "form": form if shown else None,
+                "groups": draft_form.grouped(form, draft.findings) if shown else [],
                 "entries": presenting.content_entries(draft.content),
                 "paragraphs": (draft.content.get("text") or "").splitlines(),
                 "choices": deeds.draft_choices(self.viewer, draft, kept=kept),

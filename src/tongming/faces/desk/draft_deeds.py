@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from tongming.core.files.actions import store
 from tongming.core.publications import actions
 from tongming.core.publications.models import Draft
+from tongming.domains.documents.actions import read_upload
 from tongming.errors import UserError
 from tongming.faces.desk.base import whole_number
 from tongming.faces.desk.draft import DraftPage, draft_of
@@ -78,7 +79,7 @@ class DraftAttach(DraftPage):
             return redirect("desk:draft", draft.pk)
         name = upload.name or ""
         try:
-            actions.attach(self.viewer, draft, store(upload.read(), name, self.now), name, now=self.now)
+            actions.attach(self.viewer, draft, store(read_upload(upload), name, self.now), name, now=self.now)
         except UserError as error:
             self.complain(error)
         else:

@@ -112,9 +112,10 @@ class Upload(DeskView):
     def _receive(self, values: dict[str, Any]) -> list[Received]:
         """Receive the files, then the text, through one parsing child."""
         body, text = int(values["organization"]), values["text"]
-        uploads = [(upload.read(), upload.name or "") for upload in values["documents"]]
         with Sandbox() as sandbox:
-            outcomes = receive_files(self.viewer, body, uploads, parse=sandbox.parse, now=self.now)
+            outcomes = receive_files(
+                self.viewer, body, values["documents"], parse=sandbox.parse, now=self.now
+            )
             if text.strip():
                 try:
                     draft = receive_text(self.viewer, body, text, parse=sandbox.parse, now=self.now)

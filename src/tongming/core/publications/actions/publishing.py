@@ -25,7 +25,7 @@ from tongming.core.publications.models import (
     Series,
 )
 from tongming.core.publications.process import DRAFT
-from tongming.core.publications.rules import INDEX_NUMBER, index_number, persons_problem
+from tongming.core.publications.rules import INDEX_NUMBER, index_number, persons_problem, year_of_formation
 from tongming.core.trail.actions import Record, deed
 from tongming.errors import UserError
 
@@ -123,7 +123,7 @@ def _refuse_blocked(findings: Sequence[Finding], reason: str) -> None:
 
 def _publish_draft(viewer: Viewer, draft: Draft, record: Record, reason: str, now: datetime) -> Publication:
     files = [(file.stored, file.name, file.is_original) for file in draft.files.select_related("stored")]
-    series = draft.series or Series.objects.create(
+    series = _locked_series(draft) or Series.objects.create(
         kind=draft.kind, organization_id=draft.organization_id, created_at=now
     )
     publication = write_version(
@@ -140,6 +140,16 @@ def _publish_draft(viewer: Viewer, draft: Draft, record: Record, reason: str, no
     clocks.stop(draft, timezone.localdate(now))
     _announce(publication, record, "publish", reason, now)
     return publication
+
+
+def _locked_series(draft: Draft) -> Series | None:
+    """Lock the series of a further version, so that two of them never take the same number; None for a first version."""
+    if draft.series_id is None:
+        return None
+    series = Series.objects.select_for_update(of=("self",)).get(pk=draft.series_id)
+    if series.purged:
+        raise DeedRefused("该文件已清除，不能再发布新版本。")
+    return series
 
 
 def register_published(  # noqa: PLR0913  (the deed takes what an import row has)
@@ -219,7 +229,7 @@ def write_version(
         for stored, name, is_original in files
     )
     if series.index_number is None:
-        series.index_number = next_index_number(series, dates["formed_on"] or timezone.localdate(now))
+        series.index_number = next_index_number(series, year_of_formation(content, timezone.localdate(now)))
     series.current = publication
     if last is None:
         series.listed = True
@@ -228,14 +238,14 @@ def write_version(
     return publication
 
 
-def next_index_number(series: Series, on: date) -> str:
+def next_index_number(series: Series, year: int) -> str:
     """Return the next free index number of the body in a year; the serial restarts with each year."""
     body = series.organization
     code = body.credit_code or f"TM{body.pk:07d}"
-    counter, _ = IndexCounter.objects.select_for_update().get_or_create(organization=body, year=on.year)
+    counter, _ = IndexCounter.objects.select_for_update().get_or_create(organization=body, year=year)
     while True:
         counter.last += 1
-        number = index_number(code, on.year, counter.last)
+        number = index_number(code, year, counter.last)
         if not Series.objects.filter(index_number=number).exists():
             counter.save()
             return number

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from tongming.core.accounts.viewers import Viewer
+from tongming.core.clock import actions as clocks
 from tongming.core.events.actions import emit
 from tongming.core.events.registry import Event
 from tongming.core.files import actions as files
@@ -21,7 +23,7 @@ from tongming.core.publications.models import (
     PurgeGround,
     Series,
 )
-from tongming.core.trail.actions import deed
+from tongming.core.trail.actions import Record, deed
 
 
 def purge(viewer: Viewer, series: Series, *, ground: str, reason: str, now: datetime) -> Series:
@@ -39,6 +41,7 @@ def purge(viewer: Viewer, series: Series, *, ground: str, reason: str, now: date
             Purge(publication=publication, ground=ground, reason=reason, purged_at=now, purged_by=viewer.name)
             for publication in publications
         )
+        _abandon_open_drafts(row, record, now)
         orphans = _delete_words(row, publications)
         row.listed, row.purged = False, True
         row.save(update_fields=["listed", "purged"])
@@ -53,6 +56,15 @@ def purge(viewer: Viewer, series: Series, *, ground: str, reason: str, now: date
         emit(Event.SERIES_PURGED, now, series_id=row.pk)
         transaction.on_commit(lambda: _wipe(orphans))
     return row
+
+
+def _abandon_open_drafts(series: Series, record: Record, now: datetime) -> None:
+    """Give up drafts of further versions: nothing may be published into a purged series."""
+    for draft in Draft.objects.filter(series=series).exclude(state__in=["published", "abandoned"]):
+        draft.state, draft.updated_at = "abandoned", now
+        draft.save(update_fields=["state", "updated_at"])
+        clocks.stop(draft, timezone.localdate(now))
+        record("abandon", draft, organization_id=draft.organization_id, reason="所属文件已清除")
 
 
 def _delete_words(series: Series, publications: list[Publication]) -> list[int]:

@@ -4,6 +4,7 @@ from tongming.domains.documents.actions.drafting import (
     Received,
     correct,
     open_new_version,
+    read_upload,
     receive_files,
     receive_text,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "import_document",
     "open_new_version",
     "propose_relations",
+    "read_upload",
     "receive_files",
     "receive_text",
 ]

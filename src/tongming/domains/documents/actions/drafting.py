@@ -3,13 +3,16 @@
 Files are judged and parsed in the sandbox before the transaction of the deed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
+
+from django.conf import settings
 
 from tongming.core.accounts.viewers import Viewer
 from tongming.core.files.actions import store
+from tongming.core.files.rules import refuse_oversize
 from tongming.core.process.table import DeedRefused
 from tongming.core.publications.actions import create_draft, edit
 from tongming.core.publications.content import DATE_FIELDS
@@ -46,13 +49,37 @@ class Received:
     problem: str = ""
 
 
+class Upload(Protocol):
+    """An uploaded file as the web framework hands it over, not yet in memory."""
+
+    @property
+    def name(self) -> str | None:
+        """Return the name it had on the officer's machine."""
+
+    @property
+    def size(self) -> int | None:
+        """Return the number of bytes."""
+
+    def read(self) -> bytes:
+        """Return the content."""
+        ...
+
+
+def read_upload(upload: Upload) -> bytes:
+    """Return the content of an upload; one that is too large is refused unread."""
+    refuse_oversize(upload.size or 0, upload.name or "未命名", settings.UPLOAD_LIMIT_BYTES)
+    return upload.read()
+
+
 def receive_files(
-    viewer: Viewer, organization_id: int, uploads: Sequence[tuple[bytes, str]], *, parse: Parse, now: datetime
+    viewer: Viewer, organization_id: int, uploads: Iterable[Upload], *, parse: Parse, now: datetime
 ) -> list[Received]:
-    """Make a draft of each uploaded file (收件), given as (bytes, name); one that cannot be taken does not stop the others."""
+    """Make a draft of each uploaded file (收件); one that cannot be taken does not stop the others."""
     outcomes: list[Received] = []
-    for data, name in uploads:
+    for upload in uploads:
+        name = upload.name or "未命名"
         try:
+            data = read_upload(upload)
             stored = store(data, name, now)
             content = content_from_parsed(parse(data, name, None))
             content["title"] = content["title"] or name.rsplit(".", 1)[0]
