@@ -16,6 +16,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
+from tongming.conf.env import value
 from tongming.errors import UserError
 
 THREADS = 8
@@ -39,7 +40,7 @@ def serve(hosts: list[str], port: int) -> None:
     from tongming.conf.wsgi import application
 
     server: Any = waitress.create_server(
-        application, listen=" ".join(addresses), threads=THREADS, ident="", clear_untrusted_proxy_headers=True
+        application, listen=" ".join(addresses), threads=THREADS, ident="", **proxy_options()
     )
     stopping = threading.Event()
     watcher = threading.Thread(target=watch_worker, args=(stopping,), name="worker watcher")
@@ -51,6 +52,20 @@ def serve(hosts: list[str], port: int) -> None:
     finally:
         stopping.set()
         watcher.join()
+
+
+def proxy_options() -> dict[str, Any]:
+    """Return what the server believes of a proxy: with TONGMING_HTTPS that the reader came by HTTPS, and never anything else.
+
+    Without it a header that anybody can send would be taken for HTTPS; with it, not to believe the header would refuse every form.
+    """
+    if not value("TONGMING_HTTPS"):
+        return {"clear_untrusted_proxy_headers": True}
+    return {
+        "trusted_proxy": "*",
+        "trusted_proxy_headers": {"x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def usable(host: str, port: int) -> bool:
