@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from tongming.core.publications.queries import listed
 from tongming.core.ui.pieces import Link
@@ -87,7 +87,7 @@ class PlanPage(DeskView):
                 "outdated": plan.series.current_id != plan.publication_id,
                 "page": page,
                 "rows": [self.row(task) for task in page],
-                "public_address": reverse("portal:plan", args=[plan.pk]) if figures.tasks else "",
+                "public_address": public_address(plan) if figures.tasks else "",
                 "kept": kept or {},
             },
             status=status,
@@ -165,3 +165,11 @@ class PlanDeeds(PlanPage):
             return f"已确认{len(tasks)}项任务，现已向社会公开。"
         actions.dismiss(self.viewer, tasks, reason=reason, now=self.now)
         return f"已排除{len(tasks)}项建议。"
+
+
+def public_address(plan: Plan) -> str:
+    """Return the address of a plan on the public site, or an empty string where this process serves the desk alone."""
+    try:
+        return reverse("portal:plan", args=[plan.pk])
+    except NoReverseMatch:
+        return ""
