@@ -30,6 +30,7 @@ class Paragraph:
 class TableBlock:
     """A table as the reader found it. `spans` maps (row, column) to the text a merged cell shows there.
 
+    `from_lines`: the rows were lines of text, so a line break inside a cell may have torn them.
     Cells hidden under a merged cell are empty in `rows`, so that each character is there once.
     """
 
@@ -38,6 +39,7 @@ class TableBlock:
     caption: str | None = None
     spans: dict[tuple[int, int], str] = field(default_factory=dict)
     page_start: bool = False
+    from_lines: bool = False
 
 
 Block = Paragraph | TableBlock

@@ -32,7 +32,7 @@ _LEADS = re.compile(
 )
 _FIRST = re.compile(r"^(?:见|按|以|将|由|即|经(?![信贸济发开委合]))(?=..)")
 _JOINERS = re.compile(r"^(?:和|与|及|或|至|对|据)(?=..)")
-_COUNTRY = re.compile(r"^中华人民共和国(?=.)")
+_COUNTRY = re.compile(r"^原?(?:中华人民共和国)?(?=..)")
 
 
 @dataclass(frozen=True, slots=True)

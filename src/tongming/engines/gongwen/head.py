@@ -49,6 +49,7 @@ class Head:
     letterhead: list[str] = field(default_factory=list)
     doc_number: str | None = None
     order_body: str | None = None
+    order_line: str | None = None
     addressees: str | None = None
     history: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
@@ -152,6 +153,7 @@ def _take_number(head: Head, text: str, blocks: list[Block], index: int) -> int:
         return 0
     lines = [text] if order["n"] else [text, following.text]  # type: ignore[union-attr]
     head.order_body = squeeze(order["body"])
+    head.order_line = squeeze(text)
     head.doc_number = head.doc_number or normalise_doc_number(
         squeeze("".join(lines)).replace("（", "").replace("）", "")
     )

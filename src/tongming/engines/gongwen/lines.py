@@ -14,7 +14,7 @@ from .words import squeeze
 
 LETTERHEAD = re.compile(r"[\u4e00-\u9fa5（）()、\s·]{3,80}(?:文\s*件|公\s*报|专\s*报|简\s*报)")
 ORDER_LINE = re.compile(
-    r"(?P<body>[\u4e00-\u9fa5、\s]{2,80}?)\s*令(?:\s*[（(]?\s*第?\s*(?P<n>[0-9０-９一二三四五六七八九十百〇零]+)\s*号\s*[）)]?)?"
+    r"(?P<body>[\u4e00-\u9fa5、\s]{2,80}?)\s*(?P<form>令|公\s*告)(?:\s*[（(]?\s*第?\s*(?P<n>[0-9０-９一二三四五六七八九十百〇零]+)\s*号\s*[）)]?)?"
 )
 ORDER_NUMBER = re.compile(
     r"[（(]?\s*(?:第\s*[0-9０-９一二三四五六七八九十百〇零]+\s*号|(?:19|20)\d{2}\s*年\s*第\s*\d+\s*号)\s*[）)]?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from .blocks import Block, Paragraph, Source, TableBlock
@@ -230,6 +231,8 @@ def _title(division: Division, labels: dict[str, str], known: str | None) -> str
     head = division.head
     if head.order_body and division.body_head and division.body_head.title:
         return division.body_head.title
+    if head.order_line and not head.title:
+        return re.sub(r"第?[^令告]*号?$", "", head.order_line)
     return head.title or (close_up(labels["page_title"]) if labels.get("page_title") else None)
 
 

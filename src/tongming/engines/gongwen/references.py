@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from .doc_numbers import FoundNumber, locate_doc_numbers
 from .documents import Reference
 from .roles import STRENGTH, articles_named, in_a_row, role_of, words_after, words_before
+from .titles import close_title
 from .words import squeeze
 
 _OPEN = {"《": "》", "〈": "〉"}
@@ -31,6 +32,7 @@ _GENERIC = re.compile(
 _UNQUOTED = re.compile(
     r"关于[^，。；：！？《》（()）“”\n]{4,80}?的(?:请示|报告|函|复函|通知|意见|批复|决定|公告|通报)$"
 )
+_WIKI = re.compile(r"\[\[|\]\]")
 _BETWEEN = re.compile(r"\s*[（(【〔\[]?\s*")
 _ISSUED_AS = re.compile(
     r"\s*[）)]?\s*(?:文件?)?(?:公布|发布|印发|下发|颁布|批准|修订|批转|转发)?(?:的|，)?\s*"
@@ -115,11 +117,15 @@ def _mentions(line: str) -> list[_Mention]:
             None,
         )
         if number is None:
-            found.append(_Mention(title.start, title.end, title.end, close_title(title.text), None))
+            found.append(
+                _Mention(title.start, title.end, title.end, close_title(_WIKI.sub("", title.text)), None)
+            )
             continue
         paired.add(number)
         start, end = min(title.start, numbers[number].start), max(title.end, numbers[number].end)
-        found.append(_Mention(start, end, title.end, close_title(title.text), numbers[number].number))
+        found.append(
+            _Mention(start, end, title.end, close_title(_WIKI.sub("", title.text)), numbers[number].number)
+        )
     alone = [
         _Mention(number.start, number.end, number.end, _unquoted_title(line, number), number.number)
         for place, number in enumerate(numbers)
@@ -199,11 +205,6 @@ def _short_forms(text: str) -> set[str]:
     return (
         {squeeze(match[1]).strip("《》“”") for match in _SHORT_FORM.finditer(text)} if "称" in text else set()
     )
-
-
-def close_title(title: str) -> str:
-    """A title without line breaks and lay-out spaces between Chinese characters."""
-    return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])|\[\[|\]\]", "", title.strip())
 
 
 def _unquoted_title(line: str, number: FoundNumber) -> str | None:

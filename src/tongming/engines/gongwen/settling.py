@@ -11,6 +11,7 @@ _CLOSING_WORDS = re.compile(
     r"^(?:各地|各市|各县|各区|各级|各单位|各部门|各有关|各省|本(?:通知|意见|办法|方案|规定|要点|决定|批复|通告|公告)|以上|特此|请|望|感谢|现将|此复|专此|妥否"
     r"|自本|执行中|实施中|对真抓|国务院办公厅|国务院决定|节假日期间)"
 )
+_LAST_WORDS = re.compile(r"^(?:特此|专此|此复|此致|妥否|当否|以上(?:报告|意见|请示)|感谢您|感谢你).{0,40}$")
 
 
 def settle_articles(draft: Draft) -> None:
@@ -54,8 +55,8 @@ def lift_closing(tops: list[Draft]) -> None:
     if last.kind == "款" or len(last.lines) < 2:  # the node's own paragraph and something after it
         return
     peers = [peer for peer in _peers(tops, last) if peer is not last]
-    run_in = bool(last.lines) and _ran_in(last)
-    if not run_in:
+    if not _ran_in(last):
+        _move_last_words(tops, last)
         return
     single = len(peers) > 0 and all(len(peer.lines) <= 1 for peer in peers)
     if single:
@@ -67,6 +68,12 @@ def lift_closing(tops: list[Draft]) -> None:
     if cut < len(last.lines):
         tops.append(Draft("closing", 0, lines=last.lines[cut:]))
         del last.lines[cut:]
+
+
+def _move_last_words(tops: list[Draft], last: Draft) -> None:
+    """特此通知。 and thanks close the document even below a heading that stood alone."""
+    if _LAST_WORDS.match(last.lines[-1]):
+        tops.append(Draft("closing", 0, lines=[last.lines.pop()]))
 
 
 def _ran_in(draft: Draft) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from .deadlines import deadline_of_cell, deadlines_in
 from .documents import Table, Task
 from .numerals import to_integer
+from .titles import close_title
 from .units import split_units
 from .words import squeeze
 
@@ -89,8 +90,8 @@ def _number(cells: tuple[str, ...], columns: _Columns, tasks: list[Task]) -> int
 
 
 def _text(cells: tuple[str, ...], places: list[int]) -> str:
-    """The content cells on lines of their own, without line breaks inside."""
-    parts = [re.sub(r"\s*\n\s*", "", cells[x]).strip() for x in places]
+    """The content cells on lines of their own, without line breaks and lay-out spaces inside."""
+    parts = [close_title(cells[x]) for x in places]
     return "\n".join(dict.fromkeys(part for part in parts if part))
 
 

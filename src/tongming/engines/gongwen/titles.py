@@ -13,7 +13,7 @@ from .words import squeeze
 GENRES = (
     "决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要", "条例", "办法", "规定",
     "细则", "法", "解释", "规则", "准则", "章程", "规范", "法典", "修正案", "宪法", "答复", "安排", "规划", "纲要", "计划", "方案", "要点", "措施", "制度",
-    "预案", "标准", "目录", "清单", "指南", "指引", "公约", "通则", "守则", "规程",
+    "预案", "标准", "目录", "清单", "指南", "指引", "公约", "通则", "守则", "规程", "公示",
 )  # fmt: skip
 TITLE_WORDS = (
     *GENRES, "决算", "预算", "白皮书", "倡议书", "建议", "批示", "程序", "要求", "大纲", "讲话", "总结", "台账", "表", "名单", "说明", "简报", "评估",
@@ -66,4 +66,9 @@ def close_up(text: str) -> str:
     names = issuer.split(" ")
     if mark and len(names) > 1 and all(len(name) > 2 and is_organization(name) for name in names if name):
         return " ".join(name for name in names if name) + mark + close_up(rest)
-    return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", text)
+    return close_title(text)
+
+
+def close_title(text: str) -> str:
+    """Text without line breaks and lay-out spaces; only the space between two Western words stays."""
+    return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", text.strip())

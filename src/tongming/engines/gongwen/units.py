@@ -22,8 +22,11 @@ _COLLECTIVE_ONLY = re.compile(r"(?:有关|相关|其他|其它)(?:市|县|区)?(
 _GENERIC_TAIL = re.compile(
     r"(?:中心支行|支行|分行|分局|监管分局|管理局|监督管理局|委员会|管委会|管理委员会|办公室|指挥中心|服务中心|管理中心|政府|人民政府|有限公司|集团|公司|中心|局|委|办|厅|部)"
 )
+# 各市、县（市、区）政府 and 市各委、办、局 name one group of bodies with 、 inside.
+_HALF_COLLECTIVE = re.compile(r"(?:^|、)各?(?:设区市|直辖市|自治区|自治州|地区|[省市县区州盟旗镇乡])$")
+_SHORT_OFFICE = re.compile(r"[委办局部]")
 _ENDS_NAME = re.compile(
-    rf"(?:{ORG_END}|[省市县区州旗盟乡镇]|单位|部门|机构|企业|园区|开发区|学校|高校|媒体)(?:[（(][^（()）]*[）)])?(?:等)?$"
+    rf"(?:{ORG_END}|[省市县区州旗盟乡镇]|单位|部门|机构|企业|国企|银行|园区|开发区|学校|高校|媒体)(?:[（(][^（()）]*[）)])?(?:等)?$"
 )
 _ROLE_PREFIX = re.compile(
     r"^(?:牵头(?:单位|部门)?|责任(?:单位|部门)?|配合(?:单位|部门)?|主办(?:单位)?|协办(?:单位)?|负责(?:单位)?|参加(?:单位)?)\s*[：:]"
@@ -70,31 +73,37 @@ def ends_name(text: str) -> bool:
 
 
 def _tokens(cell: str) -> list[str]:
-    """Pieces of a cell, torn names put together."""
+    """Pieces of a cell, torn names put together, 各市、县（市、区）政府 left in one."""
     tokens: list[str] = []
-    for piece, spaced in _pieces(cell):
+    for separator, piece in _pieces(cell):
         before = tokens[-1] if tokens else ""
-        if before and spaced and _is_torn(before, piece):
+        if before and separator.isspace() and _is_torn(before, piece):
             tokens[-1] = before + piece
+        elif (
+            before
+            and separator.strip() == "、"
+            and (_HALF_COLLECTIVE.search(before) or _SHORT_OFFICE.fullmatch(piece))
+        ):
+            tokens[-1] = f"{before}、{piece}"
         else:
             tokens.append(piece)
     return tokens
 
 
-def _pieces(cell: str) -> list[tuple[str, bool]]:
-    """Pieces between separators outside brackets; True when only white space parts a piece from the one before."""
-    pieces: list[tuple[str, bool]] = []
-    depth, current, spaced = 0, "", True
+def _pieces(cell: str) -> list[tuple[str, str]]:
+    """Pieces between separators outside brackets, each with the separators before it."""
+    pieces: list[tuple[str, str]] = []
+    depth, current, separator = 0, "", ""
     for character in cell:
         depth = max(depth + (character in "（(") - (character in "）)"), 0)
-        if character in _SEPARATORS and depth == 0:
+        if depth == 0 and (character in _SEPARATORS or character.isspace()):
             if current:
-                pieces.append((current, spaced))
-                current, spaced = "", True
-            spaced = spaced and character.isspace()
+                pieces.append((separator, current))
+                current, separator = "", ""
+            separator += character
         elif not character.isspace():
             current += character
-    return [*pieces, (current, spaced)] if current else pieces
+    return [*pieces, (separator, current)] if current else pieces
 
 
 def _is_torn(before: str, piece: str) -> bool:

@@ -48,7 +48,9 @@ class _Reader:
 
     def table(self, rows: list[tuple[str, ...]], *, has_header: bool = False) -> None:
         """Take rows as one table."""
-        self.blocks.append(TableBlock(tuple(rows), has_header, page_start=self.page))
+        self.blocks.append(
+            TableBlock(tuple(rows), has_header, page_start=self.page, from_lines=not has_header)
+        )
         self.gap = self.page = False
 
 
