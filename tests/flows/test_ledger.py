@@ -197,6 +197,63 @@ def test_units_and_deadlines_are_put_right_on_the_page_of_the_task(supervisor, f
     assert "由人指定" in page(supervisor, "desk:task", other.pk)
 
 
+def test_evidence_is_taken_away_and_a_finished_task_reopened_at_the_desk(supervisor, office, plan):
+    confirm_all(supervisor, plan)
+    task = Task.objects.get(number=3)
+    proof = make_registered(office, title="开放日活动纪实").series
+    do(supervisor, "desk:task_deed", task.pk, deed="attach_evidence", series=proof.pk)
+    do(supervisor, "desk:task_deed", task.pk, deed="finish")
+    do(supervisor, "desk:task_deed", task.pk, deed="reopen", reason="只办了一次")
+    evidence = task.evidence.get()
+    assert "需要填写理由" in do(
+        supervisor, "desk:task_deed", task.pk, deed="remove_evidence", evidence=evidence.pk, status=422
+    )
+    do(supervisor, "desk:task_deed", task.pk, deed="remove_evidence", evidence=evidence.pk, reason="不相关")
+    gone = do(
+        supervisor,
+        "desk:task_deed",
+        task.pk,
+        deed="remove_evidence",
+        evidence=evidence.pk,
+        reason="不相关",
+        status=422,
+    )
+    assert "已经不在了" in gone
+    do(supervisor, "desk:task_deed", task.pk, deed="dismiss", reason="取消")
+
+
+def test_forms_that_name_nothing_usable_come_back_with_the_reason(supervisor, plan):
+    confirm_all(supervisor, plan)
+    task = Task.objects.get(number=2)
+    refused = {
+        "attach_evidence": "请从检索结果中选",
+        "assign_unit": "已经不在了",
+        "add_unit": "请填写机构全称",
+    }
+    for deed, words in refused.items():
+        assert words in do(
+            supervisor, "desk:task_deed", task.pk, deed=deed, series="x", unit="0", body="", status=422
+        )
+    do(supervisor, "desk:task_deed", task.pk, deed="no such deed", status=422)
+    assert "没有这个办理动作" in do(supervisor, "desk:plan_deeds", plan.pk, deed="no such deed", status=422)
+
+
+def test_a_new_version_is_read_anew_when_the_supervisor_says_so(supervisor, office, plan):
+    confirm_all(supervisor, plan)
+    make_notice(office, NOTICE.replace("及时公开预算、决算。近", "全面公开政府债务余额。近"))
+    assert "按现行版本重新读取" in page(supervisor, "desk:plan", plan.pk)
+    do(supervisor, "desk:plan_deeds", plan.pk, deed="read")
+    assert "全面公开政府债务余额。" in page(supervisor, "desk:plan", plan.pk, state="proposed")
+    assert Task.objects.filter(state="confirmed").count() == 5
+
+
+def test_an_officer_who_supervises_nobody_sees_what_is_under_way(finance, supervisor, plan):
+    confirm_all(supervisor, plan)
+    shown = page(signed_in(Role.DRAFTER, finance), "desk:plan", plan.pk, state="proposed")
+    assert "进行中 5" in shown
+    assert "待确认" not in shown
+
+
 def test_the_desk_of_another_body_knows_nothing_of_the_proposals(plan):
     outsider = signed_in(Role.SUPERVISOR, make_body())
     task = Task.objects.get(number=1)
@@ -263,7 +320,7 @@ def test_the_command_lists_plans_and_the_tasks_of_one(command, supervisor, plan)
 
 def test_the_command_reads_a_notice_nobody_has_read_yet(command, office):
     make_notice(office, NOTICE[: NOTICE.index("附件：")])
-    assert json.loads(command("工作要点", "--json"))["plan"]["proposed"] == 4
+    assert json.loads(command("工作要点", "--json"))["plans"][0]["proposed"] == 4
     assert Plan.objects.count() == 1
 
 

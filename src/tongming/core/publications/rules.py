@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 INDEX_NUMBER = re.compile(r"^[0-9A-Z-]{9,18}/(?:19|20)\d{2}-\d{5}$")
+NUMBER_YEAR = re.compile(r"〔((?:19|20)\d{2})〕")
 PUBLICATION_LIMIT_WORKING_DAYS = 20  # 条例 art. 26: within 20 working days of formation or change
 
 
@@ -99,6 +101,14 @@ def persons_problem(
     if reviewer == publisher and not two_persons_allowed:
         return "审核人与发布人应为不同的人；本机构未设置允许两人办理。"
     return None
+
+
+def year_of_formation(content: dict[str, Any], today: date) -> int:
+    """Return the year in which a text was made: of its 成文日期, else of its 发文字号 (〔2021〕), else this year."""
+    if content.get("formed_on"):
+        return int(content["formed_on"][:4])
+    printed = NUMBER_YEAR.search(content.get("doc_number") or "")
+    return int(printed[1]) if printed else today.year
 
 
 def index_number(body_code: str, year: int, serial: int) -> str:

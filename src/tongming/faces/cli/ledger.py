@@ -1,4 +1,4 @@
-"""`tongming ledger`: the plans with their figures, or the tasks of one, proposals included.
+"""`tongming ledger`: the plans with their figures and tasks, or those of one, proposals included.
 
 A notice of which no ledger has been made yet gets its proposals when it is named here; they bind nobody before a person at
 the desk has confirmed them.
@@ -25,7 +25,7 @@ MARKS = {
 }
 TEXT_SHOWN = 60
 
-HELP = """列出工作台账；写出文号、标题或台账编号时，列出它的任务、单位、时限、状态和佐证。
+HELP = """列出工作台账的任务、单位、时限、状态和佐证；写出文号、标题或台账编号时，只列那一份。
 
 任务来自附件的任务分解表和正文中布置任务的语句；“待确认”的是从文中读出的建议，经工作台确认后才生效。
 """
@@ -44,39 +44,38 @@ def command(*, name: str | None, state: str | None, as_json: bool) -> None:
     from tongming.faces.cli.bootstrap import django_setup
 
     django_setup()
-    answer = tasks_of(name, state) if name else all_plans()
+    answer = ledger_of([plan_named(name)] if name else all_plans(), state)
     if as_json:
         print_json(answer)
-    elif name:
-        print("\n".join(readable_tasks(answer)))
+    elif answer["plans"]:
+        print("\n\n".join("\n".join(readable_tasks(plan, answer["tasks"])) for plan in answer["plans"]))
     else:
-        print(
-            "\n".join(map(plan_line, answer["plans"]))
-            or "还没有工作台账。先用 tongming import 登记工作要点一类的文件。"
-        )
+        print("还没有工作台账。先用 tongming import 登记工作要点一类的文件。")
 
 
-def all_plans() -> dict[str, Any]:
-    """Return every plan with its figures."""
-    from tongming.domains.oversight import present, queries
+def all_plans() -> list["Plan"]:
+    """Return every plan."""
+    from tongming.domains.oversight import queries
     from tongming.faces.cli.operating import operator
 
-    return {"plans": [present.plan_values(plan, figures) for plan, figures in queries.plans(operator())]}
+    return [plan for plan, _ in queries.plans(operator())]
 
 
-def tasks_of(name: str, state: str | None) -> dict[str, Any]:
-    """Return the plan of a name with its tasks: of one state, or all but the dismissed ones."""
+def ledger_of(plans: list["Plan"], state: str | None) -> dict[str, Any]:
+    """Return `{plans[], tasks[]}`: plans with their figures, tasks (of one state, or all but the dismissed) with their plan."""
     from tongming.domains.oversight import present, queries
     from tongming.faces.cli.operating import operator
 
     viewer = operator()
-    plan = plan_named(name)
     states = (state,) if state else ("proposed", "confirmed", "finished")
-    rows = [task for one in states for task in queries.tasks(viewer, plan, queries.TaskFilter(state=one))]
-    rows.sort(key=lambda task: (task.position, task.number or 0, task.pk))
+    tasks: list[dict[str, Any]] = []
+    for plan in plans:
+        rows = [task for one in states for task in queries.tasks(viewer, plan, queries.TaskFilter(state=one))]
+        rows.sort(key=lambda task: (task.position, task.number or 0, task.pk))
+        tasks += [{"plan": plan.pk, **present.task_values(task, viewer.on)} for task in rows]
     return {
-        "plan": present.plan_values(plan, queries.figures(viewer, plan)),
-        "tasks": [present.task_values(task, viewer.on) for task in rows],
+        "plans": [present.plan_values(plan, queries.figures(viewer, plan)) for plan in plans],
+        "tasks": tasks,
     }
 
 
@@ -113,10 +112,10 @@ def plan_line(plan: dict[str, Any]) -> str:
     )
 
 
-def readable_tasks(answer: dict[str, Any]) -> Iterable[str]:
-    """Yield the tasks of a plan for people."""
-    yield plan_line(answer["plan"])
-    for task in answer["tasks"]:
+def readable_tasks(plan: dict[str, Any], tasks: list[dict[str, Any]]) -> Iterable[str]:
+    """Yield a plan and its tasks for people."""
+    yield plan_line(plan)
+    for task in (task for task in tasks if task["plan"] == plan["id"]):
         state = "overdue" if task["overdue"] else task["state"]
         number = f"附件{task['number']}" if task["number"] else "正文"
         yield f"\n[{MARKS[state]}] {number} {task['clause']} {task['deadline'] or '未写明时限'}"
