@@ -158,12 +158,12 @@ class Planner:
         some = Query.boolean_query([(Occur.Should, self._all_terms("words", group)) for group in groups])
         clauses = [(Occur.Must, Query.const_score_query(some, 0.0))]
         clauses += [(Occur.Should, self.term("words", word)) for word in words]
-        clauses.append(
-            (Occur.Should, Query.const_score_query(self._all_terms("words", strict), ALL_WORDS_SCORE))
-        )
+        if all(self.searcher.doc_freq("words", word) for word in strict):
+            every = self._all_terms("words", strict)
+            clauses.append((Occur.Should, Query.const_score_query(every, ALL_WORDS_SCORE)))
         return Query.boolean_query([*clauses, *self._bonus(text, strict)])
 
-    def _bonus(self, text: str, words: list[str]) -> list[Clause]:
+    def _bonus(self, text: str, words: Iterable[str]) -> list[Clause]:
         """What raises a text that matches anyway: words in the title, the query itself in the title."""
         clauses = [(Occur.Should, Query.boost_query(self.term("title", word), TITLE_BOOST)) for word in words]
         if len(segment.squeeze(segment.fold(text))) > 1:
@@ -177,7 +177,7 @@ class Planner:
         exact = Query.boolean_query([(Occur.Must, self.phrase(piece, "")) for piece in pieces])
         return Query.boolean_query([(Occur.Should, core), (Occur.Should, exact)])
 
-    def _single_characters(self, text: str, singles: list[str]) -> Query:
+    def _single_characters(self, text: str, singles: Iterable[str]) -> Query:
         """A query without any longer word: as it stands, or its characters where they stand alone."""
         exact = self.phrase(text, "")
         if not singles:
@@ -239,16 +239,18 @@ def asking_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def naming_words(text: str, *, whole: bool = True) -> list[str]:
+@lru_cache(maxsize=1024)
+def naming_words(text: str, *, whole: bool = True) -> tuple[str, ...]:
     """The words of a query that name something; not whole: with the words inside long words."""
     found = dict.fromkeys(word for word, _, _ in segment.cut(segment.fold(text), whole=whole))
-    return [word for word in found if len(word) > 1 and word not in asking_words()][:MAX_WORDS]
+    return tuple(word for word in found if len(word) > 1 and word not in asking_words())[:MAX_WORDS]
 
 
-def single_characters(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def single_characters(text: str) -> tuple[str, ...]:
     """The characters of a query that stand alone and are not mere particles."""
     found = dict.fromkeys(word for word, _, _ in segment.cut(segment.fold(text), whole=True))
-    return [word for word in found if len(word) == 1 and word not in asking_words()][:MAX_WORDS]
+    return tuple(word for word in found if len(word) == 1 and word not in asking_words())[:MAX_WORDS]
 
 
 def _loose_words(node: Node) -> list[str]:
@@ -256,7 +258,7 @@ def _loose_words(node: Node) -> list[str]:
     if isinstance(node, All | Either):
         return [word for part in node.parts for word in _loose_words(part)]
     if isinstance(node, Words) and not node.field and not node.strict:
-        return naming_words(node.text)
+        return list(naming_words(node.text))
     return []
 
 
@@ -282,5 +284,5 @@ def marks_of(node: Node) -> Marks:
         tuple(dict.fromkeys(longer or named or words)),
         tuple(piece for piece in folded.split() if longer != named and len(piece) <= MAX_PIECE),
         (node.key,) if isinstance(node, Number) else (),
-        tuple(naming_words(node.text)),
+        naming_words(node.text),
     )

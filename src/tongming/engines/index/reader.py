@@ -129,9 +129,10 @@ class Reader:
 
         Filters play no part in the choice: ticking one must not change what the words mean.
         """
-        strict, found = self._top(self.filtered(plan.query, filters), sort, offset, limit)
+        asked = self.filtered(plan.query, filters)
         if plan.relax is None:
-            return plan.query, found
+            return plan.query, self._top(asked, sort, offset, limit)[1]
+        strict, found = self._top(asked, sort, offset, limit, counted=True)
         if filters != _NOTHING or limit == 0:
             strict = self._count(plan.query)
         if strict >= plan.enough:
@@ -139,8 +140,10 @@ class Reader:
         relaxed = plan.relax()
         return relaxed, self._top(self.filtered(relaxed, filters), sort, offset, limit)[1]
 
-    def _top(self, query: Query, sort: Sort, offset: int, limit: int) -> tuple[int, list[Ranked]]:
-        """How many records a query finds, and one page of them."""
+    def _top(
+        self, query: Query, sort: Sort, offset: int, limit: int, *, counted: bool = False
+    ) -> tuple[int, list[Ranked]]:
+        """One page of a query, and how many records it finds if that is asked for."""
         if limit == 0:
             return 0, []
         if sort == "relevance":
@@ -149,8 +152,8 @@ class Reader:
             options = {"order_by_field": "day"}
         else:
             options = {"order_by_field": "day_or_last", "order": tantivy.Order.Asc}
-        result: Any = self.searcher.search(query, limit, offset=offset, **options)  # its stub has no count
-        return int(result.count), list(result.hits)
+        result: Any = self.searcher.search(query, limit, count=counted, offset=offset, **options)
+        return (int(result.count) if counted else 0), list(result.hits)
 
     def _count(self, query: Query) -> int:
         return int(
