@@ -15,7 +15,7 @@ from tongming.core.publications.actions import EditConflict
 from tongming.core.publications.models import Draft, DraftFile
 from tongming.core.trail.queries import history
 from tongming.core.ui.diff import compare_paragraphs
-from tongming.core.ui.pieces import DiffRow
+from tongming.core.ui.pieces import DiffRow, Segments
 from tongming.domains.documents.actions import correct
 from tongming.domains.documents.models import RelationRole
 from tongming.engines.gongwen.sources.encoding import decode
@@ -176,15 +176,17 @@ def original_of(files: list[DraftFile]) -> Original | None:
 
 def compared(stored: dict[str, Any], typed: dict[str, Any]) -> list[DiffRow]:
     """Return where two contents differ: each differing field as one row, the text paragraph by paragraph."""
-    old, new = [], []
-    for name, label in draft_form.labels().items():
-        before, after = (_words(content.get(name)) for content in (stored, typed))
-        if name != "text" and before != after:
-            old.append(f"{label}：{before}")
-            new.append(f"{label}：{after}")
-    rows = compare_paragraphs(old, new)
+    rows = [
+        DiffRow("changed", _labelled(label, stored.get(name)), _labelled(label, typed.get(name)))
+        for name, label in draft_form.labels().items()
+        if name != "text" and _words(stored.get(name)) != _words(typed.get(name))
+    ]
     texts = (_words(content.get("text")).strip().splitlines() for content in (stored, typed))
     return rows + [row for row in compare_paragraphs(*texts) if row.kind != "same"]
+
+
+def _labelled(label: str, value: Any) -> Segments:
+    return ((f"{label}：", False), (_words(value) or "（空）", True))
 
 
 def _words(value: Any) -> str:
