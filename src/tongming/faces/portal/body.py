@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tongming.core.ui.pieces import OutlineNode
-from tongming.engines.gongwen.doc_numbers import normalise_doc_number
+from tongming.engines.gongwen import normalise_doc_number
 from tongming.engines.gongwen.numerals import to_integer
 
 STYLES = {

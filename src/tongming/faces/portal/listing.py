@@ -130,6 +130,11 @@ def ask(viewer: Viewer, asked: Asked, bodies: Iterable[int] | None) -> SearchPag
     )
 
 
+def is_unavailable(page: SearchPage) -> bool:
+    """Tell whether the index could not be asked at all, so that "nothing found" would be untrue."""
+    return index.REBUILDING in page.notes
+
+
 def pages(total: int) -> int:
     """Return how many pages can be turned."""
     return max(1, min(ceil(total / size()), FARTHEST // size()))
