@@ -1,17 +1,19 @@
 """Making the plan of a notice: what is written, what a second reading changes, what a purge takes away."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.factories import make_body, make_registered, operator
-from tests.moments import NOW
+from tests.moments import NOW, TODAY
 from tests.oversight.notices import NOTICE, SHORTER, make_ledger, make_notice, proposals, task_numbered
 
 from tongming.core.events.actions import deliver_waiting
 from tongming.core.process.table import DeedRefused
 from tongming.core.publications.actions import purge
+from tongming.core.publications.models import PublicationContent
 from tongming.core.trail.models import Entry
 from tongming.domains.oversight import actions
+from tongming.domains.oversight.matching import reading_day, root_of
 from tongming.domains.oversight.models import Evidence, Plan, PlanSentence, Task, TaskState, TaskUnit
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +136,31 @@ def test_the_trail_says_who_made_the_plan(city):
     made = actions.make_plan(city.supervisor, notice.series, now=NOW)
     entry = Entry.objects.get(deed="make_plan")
     assert (entry.subject_id, entry.detail["added"], entry.actor) == (made.plan.pk, 5, city.supervisor.name)
+
+
+def test_a_text_that_is_purged_or_not_public_makes_no_plan(city):
+    notice = make_notice(city.office)
+    purge(operator(), notice.series, ground="secret", reason="测试", now=LATER)
+    with pytest.raises(actions.NotAPlan, match="清除"):
+        actions.make_plan(operator(), notice.series, now=LATER)
+
+
+def test_a_later_version_that_asks_for_nothing_leaves_the_ledger_of_the_earlier_one(city):
+    plan = make_ledger(city.office)
+    make_notice(city.office, "演示市情况通报\n\n近年来，公开范围逐步扩大，取得了明显成效。\n", now=LATER)
+    actions.propose_tasks([{"series_id": plan.series_id}])
+    assert Task.objects.filter(plan=plan).count() == 5
+
+
+def test_names_are_meant_as_on_the_day_of_the_notice_never_after_today():
+    dated = PublicationContent(formed_on=date(2021, 4, 9))
+    undated = PublicationContent()
+    assert reading_day(dated, 2021, TODAY) == date(2021, 4, 9)
+    assert reading_day(undated, 2021, TODAY) == date(2021, 12, 31)
+    assert reading_day(undated, 2030, TODAY) == reading_day(undated, None, TODAY) == TODAY
+
+
+def test_the_government_of_an_office_is_the_body_above_it_and_that_of_a_county_the_county(city):
+    assert root_of(city.office, TODAY) == city.government
+    assert root_of(city.counties[0], TODAY) == city.counties[0]
+    assert root_of(make_body("独立局"), TODAY).name == "独立局"

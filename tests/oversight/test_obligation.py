@@ -126,3 +126,8 @@ def test_words_that_contain_a_modal_character_are_not_modal():
 def test_in_a_part_that_only_explains_an_opening_verb_is_not_enough():
     assert signals("全面贯彻新发展理念。", background=True) == ()
     assert signals("各地要认真贯彻。", background=True) == ("modal",)
+
+
+def test_an_opening_of_adverbials_without_end_is_given_up():
+    assert signals("围绕甲，" * 3 + "推进工作。")
+    assert signals("围绕甲，" * 9 + "推进工作。") == ()

@@ -169,6 +169,15 @@ def test_values_for_programs_name_everything_once(city, plan):
     assert present.wordings(row)[0][1][1] == ("要", True)
 
 
+def test_a_notice_leads_to_its_plan_and_evidence_to_its_page(city, plan):
+    task = actions.confirm(city.supervisor, [task_numbered(plan, 2)], now=NOW)[0]
+    assert queries.plan_of(PUBLIC, plan.series_id) == plan
+    proof = make_registered(city.finance, title="政府预算").series
+    actions.attach_evidence(city.officer, task, proof, now=NOW)
+    shown = present.task_values(queries.task(PUBLIC, task.pk), TODAY)["evidence"][0]
+    assert (shown["title"], shown["url"]) == ("政府预算", f"/documents/{proof.pk}/")
+
+
 def notice_of(tasks):
     """A notice whose text and annex hold this many tasks, half of them each."""
     told = "近年来，公开范围逐步扩大，取得了明显成效。"

@@ -152,3 +152,28 @@ def test_reading_the_same_text_again_gives_the_same_keys():
     first = propose(notice, sentences(notice["outline"]), 2026)
     again = propose(notice, sentences(notice["outline"]), 2026)
     assert [task.key for task in first] == [task.key for task in again]
+
+
+def test_the_same_words_twice_are_two_tasks_with_keys_of_their_own():
+    outline = [clause("做好培训。"), clause("做好培训。", number="（二）")]
+    tasks = propose({}, sentences(outline), None)
+    assert [task.clause for task in tasks] == ["（一）", "（二）"]
+    assert len({task.key for task in tasks}) == 2
+
+
+def test_where_the_table_does_not_show_the_row_the_open_end_goes_to_its_first_unit():
+    row = {
+        "number": 1,
+        "content": "做好培训。",
+        "lead_units": ["市人社局"],
+        "responsible_units": ["市财政局"],
+        "open_ended": True,
+        "deadline": "2026-09-30",
+    }
+    task = propose(
+        {"tasks": [row], "tables": [{"title": None, "header": [], "rows": [["别的内容", "市人社局"]]}]},
+        [],
+        2026,
+    )[0]
+    assert [(unit.name, unit.open_ended) for unit in task.units] == [("市人社局", True), ("市财政局", False)]
+    assert task.deadline == deadline_in("2026年9月30日前", None)

@@ -76,6 +76,11 @@ def test_a_bracket_of_duties_names_units_too():
         ("各地各部门要加强监督检查。", ["各地", "各部门"]),
         ("各县（市、区）政府（管委会）要结合权责清单开展梳理。", ["各县（市、区）政府（管委会）"]),
         ("加大力度，市财政局、市民政局要按月公布。", ["市财政局", "市民政局"]),
+        ("省、自治区、直辖市人民政府应当建立目录。", ["省、自治区、直辖市人民政府"]),
+        ("26个试点领域涉及的市级部门要开展评估。", ["26个试点领域涉及的市级部门"]),
+        ("政务新媒体名称应简洁规范。", []),
+        ("对功能相近的账号要清理整合。", []),
+        ("政府网站要标明主办单位。", []),
         ("继续做好公开工作。", []),
         ("确保落实到位。", []),
     ],
@@ -90,6 +95,24 @@ def test_a_collective_says_which_kinds_of_bodies_it_means_or_that_a_person_must_
     assert kinds_meant("各地") == ("county", "zone")
     assert kinds_meant("各乡镇（街道）") == ("township",)
     assert kinds_meant("市有关部门") == ()
+
+
+def test_an_open_end_of_a_list_and_two_bodies_joined_by_and_are_kept_apart():
+    units = units_in_note("（责任单位：市发展改革委和市科技局、市财政局等有关部门）")
+    assert [(unit.name, unit.open_ended) for unit in units] == [
+        ("市发展改革委", False),
+        ("市科技局", False),
+        ("市财政局", True),
+    ]
+
+
+def test_an_open_end_before_a_collective_parts_the_two():
+    units = units_in_note("（农业农村部、商务部等和各有关省级人民政府负责）")
+    assert [(unit.name, unit.open_ended, unit.is_collective) for unit in units] == [
+        ("农业农村部", False, False),
+        ("商务部", True, False),
+        ("各有关省级人民政府", False, True),
+    ]
 
 
 def test_the_kinds_are_those_of_organizations():

@@ -29,11 +29,6 @@ class PlanPolicy(Policy[Plan]):
         )
         return Plan.objects.filter(public | Q(organization_id__in=viewer.supervised))
 
-    def may(self, viewer: Viewer, deed: str, row: Plan) -> bool:
-        """Tell whether the viewer supervises the plan's body; every deed on a plan is a supervisor's."""
-        del deed
-        return supervises(viewer, row.organization_id)
-
 
 class TaskPolicy(Policy[Task]):
     """Confirmed and finished tasks are public; proposals and dismissed ones are known to the supervisors of the body."""

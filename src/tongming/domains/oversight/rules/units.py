@@ -30,6 +30,23 @@ GROUPS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 )
 
 
+BOTH = re.compile(r"各地区?、?各")
+PROVINCES = re.compile(r"省、(?:自治区、直辖市|市、自治区)|(?:自治州|区)、自治县")
+AND_OTHERS = re.compile(r"等(?:和|及|以及|与)")
+LIST_END = re.compile(r"(?<=[^平均同])等(?:有关|相关|其他)?(?:部门|单位|机构)?$")
+TWO_BODIES = re.compile(r"(.{2,14}[委局办部厅院署])[和与及](.{2,14}[委局办部厅院署])")
+# Signs that no document prints: a 、 that does not part two names, and a 等 after a name.
+JOINT, OPEN = "\ufffc", "\ufffb"
+# What can bear a duty as a unit: names that end like a body, not 政务新媒体名称 or 专利代理机构收费.
+IS_UNIT = re.compile(
+    r"(?:各地区?|地方|政府|管委会|办公室|办公厅|政府办|委员会|部门|机关|机构|单位|中心|街道|乡镇|社区|园区|开发区|领导小组|专班"
+    r"|工作组|学校|医院|[厅局委办院署部会社行站所县区市省]|[）)])(?:负责同志|负责人|工作人员)?$"
+)
+NO_UNIT = re.compile(
+    r"^(?:对|把|将|在|由|为|从|以|经|按|于|其|该|涉及|明确|鼓励|支持|引导|推动|要求)|(?:网站|新媒体|平台|账号)$"
+)
+
+
 @dataclass(frozen=True)
 class NamedUnit:
     """A unit as printed, its role, and whether the name is a collective or leaves a list open."""
@@ -55,12 +72,12 @@ def units_in_note(note: str) -> tuple[NamedUnit, ...]:
     found: list[NamedUnit] = []
     for part in NOTE_PARTS.finditer(inner):
         role = LEAD if "牵头" in part["label"] or "主办" in part["label"] else RESPONSIBLE
-        found.extend(named_unit(name, role) for name in split_units(part["names"]).names)
+        found.extend(named_unit(name, role) for name in names_in(part["names"]))
     if not found:
         for part_text in re.split(r"[；;，,]", inner):
             if duty := BY_DUTY.match(part_text.strip()):
                 role = LEAD if duty["role"] == "牵头" else RESPONSIBLE
-                found.extend(named_unit(name, role) for name in split_units(duty["names"]).names)
+                found.extend(named_unit(name, role) for name in names_in(duty["names"]))
     return tuple(dict.fromkeys(found))
 
 
@@ -76,12 +93,22 @@ def bearers(text: str) -> tuple[NamedUnit, ...]:
     printed = plain[start : start + len(who)].strip()
     if not who or len(printed) > 40:
         return ()
-    names = (
-        re.findall(r"各地区?(?=各|、|$)|各[^各]+", printed)
-        if re.match(r"各地区?各", printed)
-        else split_units(printed).names
-    )
-    return tuple(named_unit(name) for name in names)
+    names = re.findall(r"各地区?(?=各|、|$)|各[^各]+", printed) if BOTH.match(printed) else names_in(printed)
+    return tuple(named_unit(name) for name in names if IS_UNIT.search(name) and not NO_UNIT.search(name))
+
+
+def names_in(printed: str) -> list[str]:
+    """Return the names of a printed list, an open end kept as 等.
+
+    省、自治区、直辖市人民政府 is one name; 商务部等和各有关省级政府 are two, and so are 发展改革委和科技部.
+    """
+    kept = PROVINCES.sub(lambda found: found[0].replace("、", JOINT), printed)
+    kept = LIST_END.sub(OPEN, AND_OTHERS.sub(f"{OPEN}、", kept))
+    names: list[str] = []
+    for name in split_units(kept).names:
+        pair = TWO_BODIES.fullmatch(name)
+        names.extend(pair.groups() if pair else [name])
+    return [name.replace(JOINT, "、").replace(OPEN, "等") for name in names]
 
 
 def kinds_meant(collective: str) -> tuple[str, ...]:
