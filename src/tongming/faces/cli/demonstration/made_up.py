@@ -51,7 +51,7 @@ def _content(
     today: date, *, title: str, genre: str, theme: tuple[str, str], article20: str, paragraphs: list[str]
 ) -> dict[str, Any]:
     """Return complete content whose outline is its numbered paragraphs."""
-    outline = [
+    outline: list[dict[str, Any]] = [
         {"level": 0, "kind": "preamble", "number": None, "heading": None, "text": WARNING, "children": []},
         *(
             {"level": 1, "kind": "一", "number": text[:2], "heading": None, "text": text[2:], "children": []}
