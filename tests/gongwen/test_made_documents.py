@@ -269,3 +269,47 @@ def test_a_bare_statute_has_no_title_unless_one_is_given():
     assert parse_text(text).title is None
     assert parse_text(text, title="某市管理办法").title == "某市管理办法"
     assert parse_text(text).to_dict()["genre"] is None
+
+
+def test_work_points_have_both_annexes_and_tasks_by_year_of_the_title():
+    document = parse_text(made.WORK_POINTS)
+    assert [attachment.title for attachment in document.attachments] == ["重点任务分工表", "基层政务公开指引"]
+    assert document.tables[0].rows[0] == ("一、助力发展", "", "", "", "")
+    assert [(task.number, task.deadline) for task in document.tasks] == [
+        (1, None),
+        (2, dt.date(2022, 6, 30)),
+        (3, dt.date(2022, 12, 31)),
+    ]
+    assert document.tasks[0].responsible_units == ("省财政厅", "省税务局", "各市、县（市、区）人民政府")
+    assert (document.tasks[1].open_ended, document.tasks[2].lead_units) == (True, ("各设区市人民政府",))
+
+
+def test_an_announcement_is_the_cover_of_the_regulation_it_publishes():
+    document = parse_text(made.ANNOUNCEMENT)
+    assert (document.title, document.genre) == ("江海市城市绿化条例", "条例")
+    assert document.date == dt.date(2022, 10, 10)
+    assert [n["number"] for n in nodes(document.to_dict(), "条")] == ["第一条", "第二条", "第三条", "第四条"]
+    assert len(document.removed) == 4
+
+
+def test_a_ministry_order_gives_number_minister_and_what_it_repeals():
+    document = parse_text(made.MINISTRY_ORDER)
+    assert (document.doc_number, document.issuers) == (
+        "国家市场监督管理总局令第56号",
+        ("国家市场监督管理总局",),
+    )
+    assert [(r.title, r.doc_number, r.role) for r in document.references] == [
+        ("关于商品明码标价的规定", "国家发展计划委员会令第8号", "repeals")
+    ]
+
+
+def test_an_answer_is_addressed_to_a_person_and_ends_with_thanks():
+    document = parse_text(made.ANSWER)
+    assert document.addressees == ("李某委员",)
+    assert next(node.text for node in document.outline if node.kind == "closing") == "感谢您的关心。"
+
+
+def test_an_annex_that_is_listed_but_absent_is_a_warning():
+    document = parse_text(made.REQUEST)
+    assert document.attachments == ()
+    assert document.warnings == ("附件说明列出了《可行性研究报告》，但文中没有附件内容。",)

@@ -89,6 +89,47 @@ def test_the_notice_names_every_document_with_its_number(notice):
     ]
 
 
+def as_html(text):
+    """The notice as a page: paragraphs, and a table for every page of the annex."""
+    parts = []
+    for line in text.split("\n"):
+        row = "<tr>" + "".join(f"<td>{cell.replace(' ', '<br>')}</td>" for cell in line.split("\t")) + "</tr>"
+        if "\t" not in line:
+            parts.append(f"<p>{line}</p>")
+        elif line.startswith("序号"):
+            parts.append(f"<table>{row}</table>")
+        else:
+            parts[-1] = parts[-1].removesuffix("</table>") + row + "</table>"
+    return "".join(parts)
+
+
+FORMS = {
+    "with cells broken over lines": lambda text: (
+        text.replace("） 市有关部门", "）\n市有关部门")
+        .replace("市政府办 ", "市政府办\n")
+        .replace("等 有关", "等\n有关")
+    ),
+    "with Windows line ends": lambda text: text.replace("\n", "\r\n"),
+    "with page numbers at the breaks": lambda text: re.sub(
+        r"(?<=[^。；：\s])\n\n(?=[^附序\s（])", "\n— 3 —\n\n", text
+    ),
+    "as a page": as_html,
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_notice_reads_the_same_in_other_forms(notice, form):
+    other = parse_bytes(FORMS[form](data_path(NOTICE).read_text(encoding="utf-8")).encode(), "notice")
+    assert other.tasks == notice.tasks
+    assert (other.title, other.doc_number, other.addressees, other.references) == (
+        notice.title,
+        notice.doc_number,
+        notice.addressees,
+        notice.references,
+    )
+    assert [node.printed for node in other.walk()] == [node.printed for node in notice.walk()]
+
+
 def test_no_character_of_the_notice_is_lost(notice):
     assert accounted(notice.to_dict()) == characters([data_path(NOTICE).read_text(encoding="utf-8")])
 

@@ -81,7 +81,8 @@ def _list_end(blocks: list[Block], start: int) -> int:
             break
         listed = True
         index += 1
-    if not listed:
+    titled = bool(first.text[opening.end() :].strip())
+    if not listed or not (titled or _is_numbered(blocks[start + 1 : index]) or _follows_tail(blocks, index)):
         return start
     return (
         index
@@ -112,6 +113,13 @@ def _is_tail(blocks: list[Block], index: int) -> bool:
     return is_organization(text) and any(
         isinstance(later, Paragraph) and line_date(later.text) is not None
         for later in blocks[index + 1 : index + 12]
+    )
+
+
+def _is_numbered(blocks: list[Block]) -> bool:
+    """Whether every line carries a number, as the items of a list do."""
+    return bool(blocks) and all(
+        isinstance(block, Paragraph) and _LIST_ITEM.match(block.text) for block in blocks
     )
 
 

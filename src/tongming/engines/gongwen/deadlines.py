@@ -16,14 +16,15 @@ _N = f"[{ANY_NUMERAL}]"
 _PERIOD = re.compile(
     rf"(?:(?P<year>{_N}{{4}})\s*年\s*|(?:今年|本年|当年)\s*(?:度)?)?(?:"
     rf"(?P<month>{_N}{{1,3}})\s*月\s*(?:(?P<day>{_N}{{1,3}})\s*日|份?(?P<month_end>[底末]))"
-    r"|(?P<year_end>年?[底末]|(?<=年)\s*[底末])"
+    r"|(?P<year_end>年[底末]|(?<=年)\s*[底末])"
     r"|第?\s*(?P<quarter>[一二三四1-4])\s*季度(?P<quarter_end>[底末])?"
     r"|(?P<half>[上下]半年)(?P<half_end>[底末])?"
     r")\s*(?P<before>之?前|以前|完成)?"
 )
 _CELL_DATE = re.compile(
-    rf"(?:(?P<year>{_N}{{4}})\s*[年.\-/]\s*)?(?P<month>{_N}{{1,3}})\s*(?:月份?|(?<=\d)[.\-/](?=\d))\s*(?:(?P<day>{_N}{{1,3}})\s*日?)?(?:完成)?"
+    rf"(?P<year>{_N}{{4}})[年.\-/](?P<month>{_N}{{1,3}})(?:[月.\-/](?P<day>{_N}{{1,3}})日?|月份?)?(?:完成)?"
 )
+_CELL_MONTH = re.compile(rf"(?P<month>{_N}{{1,3}})月(?:份|(?P<day>{_N}{{1,3}})日)?(?:完成)?")
 _NOT_ONCE = ("每", "每年", "每月", "自", "从", "每年度")
 _UNTIL = ("到", "至", "于", "在", "截至", "截止")
 _FIRST_YEAR, _LAST_YEAR, _LAST_MONTH = 1900, 2200, 12
@@ -38,11 +39,10 @@ def deadline_of_cell(text: str, year: int | None) -> dt.date | None:
     """The deadline in a cell of its own (完成时限), where a plain date or period is enough. Several: the last one."""
     compact = "".join(text.split())
     found = _found(compact, year, alone=True)
-    plain = _CELL_DATE.fullmatch(compact) if not found else None
-    if plain and (plain["year"] or year):
-        found = [
-            day for day in [_from_parts(plain["year"] or str(year), plain["month"], plain["day"])] if day
-        ]
+    plain = _CELL_DATE.fullmatch(compact) or _CELL_MONTH.fullmatch(compact)
+    named = (plain["year"] if "year" in plain.groupdict() else year and str(year)) if plain else None
+    if not found and plain and named:
+        found = [day for day in [_from_parts(named, plain["month"], plain["day"])] if day]
     return max(found, default=None)
 
 

@@ -30,7 +30,6 @@ _PROMULGATED_BY = re.compile(
     r"(?:中华人民共和国)?(?P<body>国务院|[\u4e00-\u9fa5]{2,12}(?:部|委员会|总局|人民政府|署|局))令"
 )
 _EVENT = re.compile(r"通过|公布|发布|修订|修正|批准|颁布|修改")
-_ABBREVIATED_TITLE_ENDS = ("各", "等")
 
 
 def issuers_of(division: Division, title: str | None, labelled: str | None) -> tuple[str, ...]:

@@ -65,13 +65,9 @@ def _is_signed(blocks: list[Block], index: int) -> bool:
 
 def _with_unit(table: TableBlock, line: Paragraph) -> TableBlock | None:
     """The table with a unit that a line break tore off its last cell, None when the line is no unit."""
-    last, text = table.rows[-1], line.text
-    if not table.from_lines or line.gap:
+    if not table.from_lines or line.gap or not (names_units(table.rows[0][-1]) and is_unit_line(line.text)):
         return None
-    complete = len(last) == len(table.rows[0]) and last[-1].strip() and not is_banner(last)
-    if not (complete and names_units(table.rows[0][-1]) and is_unit_line(text)):
-        return None
-    return replace(table, rows=(*table.rows[:-1], (*last[:-1], f"{last[-1]} {text}")))
+    return replace(table, rows=(*table.rows, (line.text,)))
 
 
 def _continues(first: TableBlock, second: TableBlock, *, noted: bool) -> bool:

@@ -12,9 +12,6 @@ from dataclasses import dataclass
 from .organizations import ORG_END
 
 _SEPARATORS = "、，,；;。\n\t \u3000\xa0/／"
-_OPEN_TAIL = re.compile(
-    r"(?:等)?(?:其他|其它|各)?(?:有关|相关|负有[^、，]{1,12}职责的)?(?:部门|单位|机构|地区|企业|方面|各方)(?:和单位|及单位)?$"
-)
 _AND_OTHERS = re.compile(
     r"等(?:\d+个|[一二三四五六七八九十]+个)?(?:市|省|县|区)?(?:(?:有关|相关|其他|成员|责任)?(?:部门|单位|机构|地区|企业)(?:和单位)?)?$"
 )
