@@ -3,13 +3,15 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from tests.factories import make_approved, make_draft, make_person, make_team, viewer
+from tests.factories import content, make_approved, make_draft, make_person, make_team, viewer
 from tests.moments import NOW
 
 from tongming.core.accounts.models import Role
-from tongming.core.publications.actions import submit
+from tongming.core.files.actions import store
+from tongming.core.publications.actions import create_draft, submit
 from tongming.core.publications.models import Draft
 from tongming.core.trail.queries import history
+from tongming.domains.documents.search import KIND
 from tongming.faces.desk.draft_form import DraftForm, initial_of
 
 pytestmark = pytest.mark.django_db
@@ -225,3 +227,57 @@ def test_a_web_page_is_shown_as_the_words_a_reader_sees(team, sign_in):
     original = response.content.decode().split('aria-label="原件文字">')[1].split("</pre>")[0]
     assert "看得见的字" in original
     assert "x()" not in original
+
+
+def test_a_refused_file_and_a_file_to_another_s_draft_are_said_and_change_nothing(team, sign_in):
+    draft = make_draft(team)
+    url = reverse("desk:draft_attach", args=[draft.pk])
+    bad = SimpleUploadedFile("坏.exe", b"MZ")
+    assert (
+        "无法识别文件“坏.exe”的类型"
+        in sign_in(team.drafter).post(url, {"file": bad}, follow=True).content.decode()
+    )
+    good = SimpleUploadedFile("好.csv", b"1,2")
+    assert (
+        "没有修改所需的角色" in sign_in(team.reviewer).post(url, {"file": good}, follow=True).content.decode()
+    )
+    assert not draft.files.exists()
+
+
+def test_deeds_and_files_are_not_done_by_opening_their_address(team, sign_in):
+    draft = make_draft(team)
+    client = sign_in(team.drafter)
+    for name in ("draft_deed", "draft_attach"):
+        assert client.get(reverse(f"desk:{name}", args=[draft.pk])).status_code == 405
+
+
+def test_a_deadline_in_a_year_that_is_not_loaded_is_said_to_be_open(team, sign_in):
+    draft = make_draft(team, formed_on="2026-12-30")
+    shown = page(sign_in(team.drafter), draft)
+    assert "期限待定" in shown
+    assert "相应年度的放假安排尚未载入" in shown
+
+
+def test_another_drafter_of_the_body_is_offered_no_deeds_on_it(team, sign_in):
+    colleague = make_person((Role.DRAFTER, team.body))
+    shown = page(sign_in(colleague), make_draft(team))
+    assert 'value="submit"' not in shown
+    assert f"等待拟稿人“{team.drafter.name}”修改送审。" in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("图.pdf", b"%PDF-1.7 x"), ("乱.txt", bytes(range(1, 32)) * 40)],
+    ids=["pdf", "no text"],
+)
+def test_an_original_without_readable_words_is_offered_for_download(team, sign_in, name, data):
+    stored = store(data, name, NOW)
+    draft = create_draft(
+        viewer(team.drafter),
+        kind=KIND,
+        organization_id=team.body.pk,
+        content=content(),
+        files=[(stored, name, True)],
+        now=NOW,
+    )
+    assert "原件不能在这里显示文字，请下载查看。" in page(sign_in(team.drafter), draft)

@@ -158,6 +158,7 @@ def test_failed_deliveries_are_put_back_by_administrators_only(team, sign_in):
         error="OSError: 磁盘已满",
     )
     url = reverse("desk:deliveries")
+    assert sign_in(team.head).get(url).status_code == 403
     assert sign_in(team.head).post(url, {"delivery": row.pk}).status_code == 403
     row.refresh_from_db()
     assert row.failed

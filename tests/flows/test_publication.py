@@ -67,7 +67,9 @@ class Officer:
 
     def do(self, draft, deed, reason=""):
         self.go(f"/desk/drafts/{draft}/")
-        return self.send(f"/desk/drafts/{draft}/deeds/", deed=deed, reason=reason, revision=self.value("revision"))
+        return self.send(
+            f"/desk/drafts/{draft}/deeds/", deed=deed, reason=reason, revision=self.value("revision")
+        )
 
     def save(self, draft, **changes):
         """Open the form, change some fields and save, with everything else as the page holds it."""
@@ -100,7 +102,12 @@ def publisher(office):
 def upload(officer, office):
     """Drop the notice in; the number of its draft."""
     officer.go("/desk/drafts/new/")
-    officer.send("/desk/drafts/new/", organization=office.pk, documents=SimpleUploadedFile("通知.txt", NOTICE.encode()), text="")
+    officer.send(
+        "/desk/drafts/new/",
+        organization=office.pk,
+        documents=SimpleUploadedFile("通知.txt", NOTICE.encode()),
+        text="",
+    )
     return int(re.search(r"/desk/drafts/(\d+)/$", officer.response.redirect_chain[-1][0])[1])
 
 
@@ -145,7 +152,11 @@ def test_a_notice_goes_from_file_to_public_page_by_three_persons(office, drafter
         *("edit", "submit", "approve"),
     ]
     [publication] = _trail("series", int(re.search(r"\d+", address)[0]))
-    assert (publication.deed, publication.actor, publication.reason) == ("publish", "丙", "补充公开，此前漏发")
+    assert (publication.deed, publication.actor, publication.reason) == (
+        "publish",
+        "丙",
+        "补充公开，此前漏发",
+    )
 
 
 def _trail(kind, number):
