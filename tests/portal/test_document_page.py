@@ -265,3 +265,19 @@ def test_files_of_a_purged_document_are_gone(client, city, document, original):
 
 def test_a_file_that_is_not_there_answers_not_found(client, city):
     assert client.get("/files/99999999999999999999/a.txt").status_code == 404
+
+
+def test_what_was_in_force_on_a_day_says_when_it_holds_no_longer(client, city, document):
+    state_validity(
+        viewer(city.team.head),
+        document,
+        state="repealed",
+        valid_from=date(2026, 6, 15),
+        reason="代替",
+        now=NOW,
+    )
+    assert "停车场管理办法" not in client.get("/in-force/").content.decode()
+    page = client.get("/in-force/?on=2026-06-13").content.decode()
+    assert "停车场管理办法" in page
+    assert "当天有效，现在是“废止”" in page
+    assert client.get("/in-force/?on=13.6.2026").status_code == 400
