@@ -311,7 +311,7 @@ def command(monkeypatch):
 def test_the_command_lists_plans_and_the_tasks_of_one(command, supervisor, plan):
     assert "待确认5" in command()
     listed = json.loads(command("演政办发[2026]7号", "--json"))
-    assert listed["plan"]["proposed"] == len(listed["tasks"]) == 5
+    assert listed["plans"][0]["proposed"] == len(listed["tasks"]) == 5
     confirm_all(supervisor, plan)
     overdue = json.loads(command(str(plan.pk), "--json", "--state", "overdue"))
     assert [task["number"] for task in overdue["tasks"]] == [1]
