@@ -24,7 +24,9 @@ def pages() -> dict[Path, str]:
 
     roles = {str(role.value): str(role.label) for role in Role}
     drawn = {DOCS / "processes" / f"{process.name}.md": page(process, roles) for process in registered()}
-    schema = json.dumps(api.get_openapi_schema(path_prefix="/api/"), ensure_ascii=False, indent=1, default=str)
+    schema = json.dumps(
+        api.get_openapi_schema(path_prefix="/api/"), ensure_ascii=False, indent=1, default=str
+    )
     drawn[DOCS / "openapi.json"] = schema + "\n"
     return drawn
 
@@ -33,7 +35,10 @@ def main() -> int:
     """Write the files, or with `--check` say which are out of date."""
     stale = [path for path, text in pages().items() if not path.exists() or path.read_text("utf-8") != text]
     if "--check" in sys.argv:
-        print("\n".join(f"out of date: {path.relative_to(DOCS.parent)} (run make docs)" for path in stale), end="")
+        print(
+            "\n".join(f"out of date: {path.relative_to(DOCS.parent)} (run make docs)" for path in stale),
+            end="",
+        )
         return 1 if stale else 0
     for path, text in pages().items():
         path.parent.mkdir(parents=True, exist_ok=True)

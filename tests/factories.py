@@ -28,7 +28,9 @@ def make_person(*posts: tuple[str, Organization], name: str | None = None, activ
     user = User.objects.create_user(
         f"person{number}", "correct horse battery", name=name or f"演示{number}", is_active=active
     )
-    Appointment.objects.bulk_create(Appointment(user=user, organization=body, role=role) for role, body in posts)
+    Appointment.objects.bulk_create(
+        Appointment(user=user, organization=body, role=role) for role, body in posts
+    )
     return user
 
 
@@ -98,7 +100,12 @@ def make_approved(team: Team, *, now: datetime = NOW, series: Series | None = No
 
 
 def make_published(
-    team: Team | None = None, *, now: datetime = NOW, reason: str = "", series: Series | None = None, **fields: Any
+    team: Team | None = None,
+    *,
+    now: datetime = NOW,
+    reason: str = "",
+    series: Series | None = None,
+    **fields: Any,
 ) -> Publication:
     """A document published by three persons."""
     team = team or make_team()

@@ -78,7 +78,12 @@ def test_what_was_in_force_on_a_day_can_be_listed(api):
 
 @pytest.mark.parametrize(
     "address",
-    ["/api/documents?page=0", "/api/documents?size=1000", "/api/documents?in_force=x", "/api/search?sort=worst"],
+    [
+        "/api/documents?page=0",
+        "/api/documents?size=1000",
+        "/api/documents?in_force=x",
+        "/api/search?sort=worst",
+    ],
 )
 def test_bad_parameters_are_named_in_chinese(api, address):
     answer = api.get(address)
@@ -86,7 +91,9 @@ def test_bad_parameters_are_named_in_chinese(api, address):
     assert "参数无法识别" in answer.json()["error"]
 
 
-@pytest.mark.parametrize("address", ["/api/documents/999999", "/api/organizations/999999", "/api/documents/999999/versions"])
+@pytest.mark.parametrize(
+    "address", ["/api/documents/999999", "/api/organizations/999999", "/api/documents/999999/versions"]
+)
 def test_what_does_not_exist_says_so(api, address):
     answer = api.get(address)
     assert (answer.status_code, bool(answer.json()["error"])) == (404, True)

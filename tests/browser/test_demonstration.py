@@ -32,7 +32,9 @@ def city(tmp_path_factory):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = subprocess.Popen([TONGMING, "serve", "--port", str(port)], env=environment, stdout=subprocess.PIPE)
+    server = subprocess.Popen(
+        [TONGMING, "serve", "--port", str(port)], env=environment, stdout=subprocess.PIPE
+    )
     assert f"127.0.0.1:{port}" in server.stdout.readline().decode()
     accounts = {account["username"]: account["password"] for account in json.loads(loaded.stdout)["accounts"]}
     yield f"http://127.0.0.1:{port}", accounts
@@ -58,7 +60,10 @@ def page(request, browser, city):
     page = context.new_page()
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda asked: faults.append(asked.url) if not asked.url.startswith((city[0], "data:")) else None)
+    page.on(
+        "request",
+        lambda asked: faults.append(asked.url) if not asked.url.startswith((city[0], "data:")) else None,
+    )
     yield page
     context.close()
     assert faults == []
@@ -98,7 +103,16 @@ def test_the_notice_has_number_validity_metadata_outline_text_table_and_download
     page.get_by_role("link", name=TITLE).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("政务公开工作要点的通知")
     main = page.locator("main")
-    for words in (NUMBER, "有效", "索引号", "综合政务", "一、深化政策发布解读", "国办发〔2021〕12号", "尚未入库", "牵头单位"):
+    for words in (
+        NUMBER,
+        "有效",
+        "索引号",
+        "综合政务",
+        "一、深化政策发布解读",
+        "国办发〔2021〕12号",
+        "尚未入库",
+        "牵头单位",
+    ):
         expect(main).to_contain_text(words)
     assert page.locator("table tbody tr").count() >= 15
     assert_clean(page)

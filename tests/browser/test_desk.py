@@ -7,8 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect, sync_playwright
-from tests.factories import make_approved, make_body, make_draft, make_published, make_team, viewer
 
+from tests.factories import make_approved, make_body, make_draft, make_published, make_team, viewer
 from tongming.core.publications.actions import submit
 from tongming.core.publications.models import Draft
 from tongming.domains.documents.models import Relation

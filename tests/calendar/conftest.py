@@ -1,6 +1,7 @@
 """Real holiday lists for the calendar's tests."""
 
 import pytest
+
 from tests.data import data_path
 
 

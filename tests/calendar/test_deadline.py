@@ -268,7 +268,7 @@ def test_facts_that_make_no_limit_are_named(arguments, error, words):
     ("unit", "length"), [("working", 7320), ("calendar", 7320), ("hour", 10_000), ("month", 240)]
 )
 def test_the_longest_limit_from_the_last_year_gives_an_answer_or_a_named_error(unit, length):
-    start = datetime(2199, 12, 31, 12, 0)  # noqa: DTZ001 - local time
+    start = datetime(2199, 12, 31, 12, 0)
     if unit == "hour":
         assert deadline(start, length, unit, CALENDAR).due.year == 2201
         return

@@ -136,7 +136,15 @@ def test_the_demonstration_is_loaded_once_and_its_passwords_are_random_and_never
     assert found["hits"][0]["doc_number"] == "通政办发〔2021〕42号"
     ledger = run(home, "ledger", "--json")
     text = ledger.stdout
-    for words in ("互联网协议第6版", "90%", "年度工作报告", "26个试点领域", "1~2个试点领域", "三同步", "回头看"):
+    for words in (
+        "互联网协议第6版",
+        "90%",
+        "年度工作报告",
+        "26个试点领域",
+        "1~2个试点领域",
+        "三同步",
+        "回头看",
+    ):
         assert words in text, words
 
 

@@ -22,7 +22,11 @@ def published():
 
 
 def refused(sql, *parameters):
-    with pytest.raises(DatabaseError, match="never change|not deleted"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="never change|not deleted"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(sql, parameters)
 
 

@@ -103,7 +103,10 @@ HEAD = "code,name,level,parent_code\n"
 
 @pytest.mark.django_db
 def test_bad_rows_of_divisions_are_reported_with_line_and_reason_and_the_rest_goes_on():
-    lines = (HEAD + "32,演示省,province,\n3299,演示市,city,32\nx,坏,county,3299\n329901,无级,street,3299\n329902,孤儿区,county,31\n329903,演示区,county,3299\n").splitlines(True)
+    lines = (
+        HEAD
+        + "32,演示省,province,\n3299,演示市,city,32\nx,坏,county,3299\n329901,无级,street,3299\n329902,孤儿区,county,31\n329903,演示区,county,3299\n"
+    ).splitlines(True)
     report = actions.load_divisions(lines)
     assert (report.read, report.created) == (6, 3)
     assert [line for line, _ in report.rejected] == [4, 5, 6]
@@ -120,7 +123,10 @@ def test_loading_divisions_again_changes_nothing():
 
 @pytest.mark.django_db
 def test_the_divisions_of_a_whole_city_load_without_rejection(django_assert_max_num_queries):
-    with data_path("divisions-nantong.csv").open(encoding="utf-8") as lines, django_assert_max_num_queries(50):
+    with (
+        data_path("divisions-nantong.csv").open(encoding="utf-8") as lines,
+        django_assert_max_num_queries(50),
+    ):
         report = actions.load_divisions(lines)
     assert (report.created, report.rejected) == (2151, [])
     city = Organization.objects.get(kind=OrganizationKind.CITY)

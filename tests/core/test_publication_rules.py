@@ -1,6 +1,7 @@
 """Validity over time, three persons, index numbers, content: pure rules."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -39,11 +40,13 @@ def statements(draw):
 @given(statements(), DAYS)
 def test_validity_intervals_never_overlap_and_agree_with_every_single_day(said, day):
     spans = timeline(said)
-    for (_, end, _), (start, _, _) in zip(spans, spans[1:], strict=False):
+    for (_, end, _), (start, _, _) in pairwise(spans):
         assert end is not None
         assert start is not None
         assert end <= start
-    covering = [state for start, end, state in spans if (start is None or start <= day) and (end is None or day < end)]
+    covering = [
+        state for start, end, state in spans if (start is None or start <= day) and (end is None or day < end)
+    ]
     assert covering == ([state_on(said, day)] if state_on(said, day) else [])
 
 

@@ -52,7 +52,9 @@ def test_a_set_is_published_whole_or_not_at_all(monkeypatch):
     drafts = [make_approved(team), make_approved(team)]
 
     def refuse_second(candidates, today):
-        return [Finding("t", Severity.BLOCK, "title", "演示阻断。", "改。", c.draft_id) for c in candidates[1:]]
+        return [
+            Finding("t", Severity.BLOCK, "title", "演示阻断。", "改。", c.draft_id) for c in candidates[1:]
+        ]
 
     monkeypatch.setitem(registry._checks, "演示", refuse_second)
     with pytest.raises(actions.PublicationRefused, match="演示阻断"):
@@ -66,7 +68,9 @@ def test_checks_see_the_whole_set(monkeypatch):
     seen = []
     team = make_team()
     drafts = [make_approved(team), make_approved(team)]
-    monkeypatch.setitem(registry._checks, "演示", lambda candidates, today: seen.append(len(candidates)) or [])
+    monkeypatch.setitem(
+        registry._checks, "演示", lambda candidates, today: seen.append(len(candidates)) or []
+    )
     actions.publish(viewer(team.publisher), drafts, now=NOW)
     assert seen == [2]
 
@@ -266,5 +270,3 @@ def test_the_inbox_shows_each_person_what_waits_for_him():
     actions.submit(viewer(team.drafter), draft, now=NOW)
     assert queries.waiting_for(viewer(team.reviewer)).get() == draft
     assert not queries.waiting_for(viewer(team.drafter)).exists()
-
-

@@ -41,7 +41,9 @@ def test_a_purge_leaves_the_words_in_no_table_no_file_and_no_index():
         viewer(team.drafter),
         kind="document",
         organization_id=team.body.pk,
-        content=content(title=f"关于{SECRET}的通知", text=f"正文提到{SECRET}。", summary=SECRET, keywords=[SECRET]),
+        content=content(
+            title=f"关于{SECRET}的通知", text=f"正文提到{SECRET}。", summary=SECRET, keywords=[SECRET]
+        ),
         files=[(original, f"{SECRET}.txt", True)],
         now=NOW,
     )

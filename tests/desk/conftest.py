@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 from django.test import Client
+
 from tests.factories import make_team
 from tests.moments import NOW
 

@@ -6,9 +6,9 @@ import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
+
 from tests.factories import make_body, make_person
 from tests.moments import TODAY
-
 from tongming.core.accounts.models import Appointment, Role, User
 from tongming.core.clock.models import CalendarDay, CalendarYear
 from tongming.core.clock.queries import calendar

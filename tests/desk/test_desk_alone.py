@@ -3,10 +3,10 @@
 import pytest
 from django.contrib import admin
 from django.urls import include, path
+
 from tests.factories import make_draft, make_person, make_published, make_team, viewer
 from tests.moments import NOW
 from tests.oversight.notices import make_ledger
-
 from tongming.core.accounts.models import Role
 from tongming.domains.oversight import queries
 from tongming.domains.oversight.actions import confirm

@@ -3,9 +3,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+
 from tests.factories import content, make_approved, make_draft, make_person, make_team, viewer
 from tests.moments import NOW
-
 from tongming.core.accounts.models import Role
 from tongming.core.files.actions import store
 from tongming.core.publications.actions import create_draft, submit

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
 from tests.factories import (
     make_approved,
     make_body,
@@ -13,7 +14,6 @@ from tests.factories import (
     viewer,
 )
 from tests.moments import NOW
-
 from tongming.core.accounts.models import Role
 from tongming.core.events.models import Delivery
 from tongming.core.publications.actions import submit

@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.factories import make_approved, make_body, make_draft, make_person, make_published, make_team
-from tests.moments import NOW
 
 import tongming
+from tests.factories import make_approved, make_body, make_draft, make_person, make_published, make_team
+from tests.moments import NOW
 from tongming.core.accounts.models import Role
 from tongming.core.events.models import Delivery
 from tongming.core.organizations import actions as organizations

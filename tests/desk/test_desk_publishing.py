@@ -2,9 +2,9 @@
 
 import pytest
 from django.urls import reverse
+
 from tests.factories import make_approved, make_draft, make_person, make_team, viewer
 from tests.moments import NOW
-
 from tongming.core.accounts.models import Role
 from tongming.core.publications.actions import approve, submit
 from tongming.core.publications.models import Publication

@@ -2,8 +2,8 @@
 
 import pytest
 from django.urls import reverse
-from tests.factories import make_approved, make_body, make_person, make_published, make_registered, make_team
 
+from tests.factories import make_approved, make_body, make_person, make_published, make_registered, make_team
 from tongming.core.accounts.models import Role
 from tongming.core.publications.models import Draft, PublicationContent, Series
 from tongming.core.trail.queries import history

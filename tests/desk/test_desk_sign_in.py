@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.factories import make_body, make_person
 
+from tests.factories import make_body, make_person
 from tongming.core.accounts.models import Role
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from tests.factories import make_body, make_person
 
+from tests.factories import make_body, make_person
 from tongming.core.accounts.models import Role
 from tongming.core.publications.models import Draft
 from tongming.faces.desk import uploading

@@ -70,7 +70,14 @@ def test_there_are_22_themes_and_15_items():
 
 @pytest.mark.parametrize(
     ("printed", "genre"),
-    [("通知", "通知"), ("条例", "法规规章"), ("实施细则", "法规规章"), ("要点", "其他"), (None, ""), ("令", "命令")],
+    [
+        ("通知", "通知"),
+        ("条例", "法规规章"),
+        ("实施细则", "法规规章"),
+        ("要点", "其他"),
+        (None, ""),
+        ("令", "命令"),
+    ],
 )
 def test_genres_are_those_of_the_list(printed, genre):
     assert known_genre(printed) == genre

@@ -28,11 +28,16 @@ def run(*paths, given=None, default=None):
 
 
 def lines(path, *rows):
-    path.write_text("\n".join(row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in rows))
+    path.write_text(
+        "\n".join(row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in rows)
+    )
     return path
 
 
-GOOD = {"title": "演示市停车管理办法", "text": "第一条 为了规范停车，制定本办法。\n第二条 本办法自2021年5月1日起施行。"}
+GOOD = {
+    "title": "演示市停车管理办法",
+    "text": "第一条 为了规范停车，制定本办法。\n第二条 本办法自2021年5月1日起施行。",
+}
 
 
 def test_bad_rows_are_reported_with_path_line_and_reason_and_the_rest_goes_on(tmp_path):
@@ -90,8 +95,12 @@ def test_metadata_of_the_row_wins_over_what_the_text_shows(tmp_path):
 def test_files_and_folders_are_taken_with_their_originals(tmp_path):
     folder = tmp_path / "folder"
     (folder / "deep").mkdir(parents=True)
-    (folder / "deep" / "notice.txt").write_text("演示市人民政府关于停车的通知\n各区政府：\n一、要规范停车。\n")
-    (folder / "page.html").write_text("<html><body><h1>演示市公告</h1><p>一、公告如下内容。</p></body></html>")
+    (folder / "deep" / "notice.txt").write_text(
+        "演示市人民政府关于停车的通知\n各区政府：\n一、要规范停车。\n"
+    )
+    (folder / "page.html").write_text(
+        "<html><body><h1>演示市公告</h1><p>一、公告如下内容。</p></body></html>"
+    )
     (folder / ".hidden").write_text("x")
     (folder / "program.exe").write_bytes(b"MZ\x00\x01")
     report = run(folder)

@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from tests.factories import make_body, make_person, make_published, make_registered, make_team, operator, viewer
+from tests.factories import (
+    make_body,
+    make_person,
+    make_published,
+    make_registered,
+    make_team,
+    operator,
+    viewer,
+)
 from tests.moments import NOW, TODAY
 from tongming.core.accounts.models import Role
 from tongming.core.accounts.viewers import public
@@ -67,7 +75,11 @@ def test_a_proposed_repeal_has_no_effect_and_a_confirmed_one_from_the_acting_doc
     target = Series.objects.get(pk=target.pk)
     assert (target.validity, target.next_change_on) == ("in_force", date(2026, 7, 1))
     statement = target.statements.order_by("-pk").first()
-    assert (statement.state, statement.valid_from, statement.basis_series) == ("repealed", date(2026, 7, 1), source)
+    assert (statement.state, statement.valid_from, statement.basis_series) == (
+        "repealed",
+        date(2026, 7, 1),
+        source,
+    )
 
 
 def test_named_articles_make_a_repeal_partial():

@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from tests.data import load_jsonl_gz
 
+from tests.data import load_jsonl_gz
 from tongming.engines.index import Filters, Index, SearchRecord
 from tongming.engines.index.segment import cut, fold, is_ideograph
 

@@ -23,7 +23,9 @@ def team() -> Team:
     if body is None:
         body = Organization.objects.create(name="杀不死局", kind="department")
         return make_team(body)
-    people = [User.objects.get(appointments__organization=body, appointments__role=role) for role in list(Role)[:4]]
+    people = [
+        User.objects.get(appointments__organization=body, appointments__role=role) for role in list(Role)[:4]
+    ]
     return Team(body, *people)
 
 
@@ -35,7 +37,11 @@ def main() -> None:
         title = f"第{os.getpid()}次运行第{number}份文件"
         fields = content(title=title, formed_on=today.isoformat(), doc_number=None)
         draft = create_draft(
-            viewer(people.drafter, today), kind="document", organization_id=people.body.pk, content=fields, now=now
+            viewer(people.drafter, today),
+            kind="document",
+            organization_id=people.body.pk,
+            content=fields,
+            now=now,
         )
         submit(viewer(people.drafter, today), draft, now=now)
         approve(viewer(people.reviewer, today), draft, now=now)

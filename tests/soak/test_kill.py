@@ -22,7 +22,12 @@ KILLS = 25  # of each kind: 50 in all
 
 @pytest.fixture
 def home(tmp_path):
-    return {**os.environ, "TONGMING_HOME": str(tmp_path / "home"), "DJANGO_SETTINGS_MODULE": "tongming.conf.production", "PYTHONPATH": str(ROOT)}
+    return {
+        **os.environ,
+        "TONGMING_HOME": str(tmp_path / "home"),
+        "DJANGO_SETTINGS_MODULE": "tongming.conf.production",
+        "PYTHONPATH": str(ROOT),
+    }
 
 
 def kill_after(process, seconds):
@@ -83,7 +88,9 @@ def test_killed_publications_are_whole_or_absent_and_confirmed_ones_are_never_lo
     chance = random.Random(20210409)
     confirmed = {}
     for run in range(KILLS):
-        process = subprocess.Popen([sys.executable, PROGRAM], env=home, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            [sys.executable, PROGRAM], env=home, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
         # Most runs are killed among publications, however slow the machine; every fifth one anywhere, even while it starts.
         first = [process.stdout.readline().decode()] if run % 5 else []
         lines = first + kill_after(process, chance.random() * 1.5)

@@ -64,7 +64,9 @@ SETTINGS = (
     ),
     Setting("TONGMING_PORTAL", boolean, "1", "yes/no", "This process serves the public site and the API."),
     Setting("TONGMING_DESK", boolean, "1", "yes/no", "This process serves the staff desk."),
-    Setting("TONGMING_DEBUG", boolean, "0", "yes/no", "The command line shows a traceback for a defect of ours."),
+    Setting(
+        "TONGMING_DEBUG", boolean, "0", "yes/no", "The command line shows a traceback for a defect of ours."
+    ),
     Setting("TONGMING_PAGE_SIZE", int, "20", "rows", "Rows on one page of a list."),
     Setting("TONGMING_UPLOAD_LIMIT", int, "20", "MiB", "Largest file that an officer may upload."),
     Setting("TONGMING_SIGN_IN_TRIES", int, "5", "tries", "Wrong passwords before an account is locked."),

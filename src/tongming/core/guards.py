@@ -16,21 +16,23 @@ from django.db.migrations.state import ProjectState
 
 def _sqlite(table: str, delete_when: str | None) -> list[str]:
     unless = f"WHEN NOT ({delete_when}) " if delete_when else ""
+    changed = f"SELECT RAISE(ABORT, 'rows of {table} never change')"
+    deleted = f"SELECT RAISE(ABORT, 'rows of {table} are not deleted')"
     return [
-        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, 'rows of {table} never change'); END",
-        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {unless}"
-        f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are not deleted'); END",
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN {changed}; END",
+        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {unless}BEGIN {deleted}; END",
     ]
 
 
 def _postgresql(table: str, delete_when: str | None) -> list[str]:
-    allowed = f"IF TG_OP = 'DELETE' AND ({delete_when}) THEN RETURN OLD; END IF; " if delete_when else ""
+    allowed = f"IF TG_OP = 'DELETE' AND ({delete_when}) THEN RETURN OLD; END IF;" if delete_when else ""
+    refuse = (
+        f"RAISE EXCEPTION 'rows of {table} never change' USING ERRCODE = 'integrity_constraint_violation';"
+    )
+    calls = f"FOR EACH ROW EXECUTE FUNCTION {table}_refuse()"
     return [
-        f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {allowed}"
-        f"RAISE EXCEPTION 'rows of {table} never change' USING ERRCODE = 'integrity_constraint_violation'; END $$",
-        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {table}_refuse()",
+        f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {allowed} {refuse} END $$",
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} {calls}",
     ]
 
 

@@ -59,7 +59,9 @@ def answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     except (MemoryError, RecursionError):
         return {"error": f"文件“{name}”过于庞大或嵌套过深，无法解析，请拆分后再传。"}
     except Exception as error:  # noqa: BLE001  (a defect of the parser must cost one file, not the batch)
-        return {"error": f"文件“{name}”解析时出现内部错误（{type(error).__name__}），未能读取；请报告此问题。"}
+        return {
+            "error": f"文件“{name}”解析时出现内部错误（{type(error).__name__}），未能读取；请报告此问题。"
+        }
 
 
 def parse(data: bytes, name: str, title: str | None) -> ParsedDocument:

@@ -13,7 +13,9 @@ EFFECTIVE = re.compile(
 FROM_ISSUE = re.compile(r"自(?:印发|发布|公布|下发)之日起(?P<later>\d+日后)?(?:施行|实施|执行|生效|试行)")
 UNTIL = re.compile(r"有效期(?:至|到|截至)(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 SUMMARY_LENGTH = 120
-TOO_COMMON = frozenset({"其他", "国务院", "标准"})  # words of the classification that titles use in other senses
+TOO_COMMON = frozenset(
+    {"其他", "国务院", "标准"}
+)  # words of the classification that titles use in other senses
 
 
 def effective_on(text: str, formed_on: date | None) -> date | None:
@@ -82,7 +84,11 @@ def _lines(nodes: list[dict[str, Any]]) -> list[str]:
         glue = " " if node["kind"] in {"编", "章", "节", "条"} else ""
         lead = f"{node['number'] or ''}{glue}{node['heading'] or ''}".strip()
         runs_in = bool(node["text"]) and (not node["heading"] or node["heading"][-1] in "。：:；")
-        lines += [f"{lead}{glue if not node['heading'] else ''}{node['text']}"] if runs_in else [lead, node["text"]]
+        lines += (
+            [f"{lead}{glue if not node['heading'] else ''}{node['text']}"]
+            if runs_in
+            else [lead, node["text"]]
+        )
         lines += _lines(node["children"])
     return lines
 

@@ -55,7 +55,9 @@ def user_error(request: HttpRequest, error: UserError) -> HttpResponse:
 def bad_parameters(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Name every parameter that cannot be read."""
     names = sorted({str(problem["loc"][-1]) for problem in error.errors})
-    return api.create_response(request, {"error": f"参数无法识别：{'、'.join(names)}。用法见 /api/docs。"}, status=400)
+    return api.create_response(
+        request, {"error": f"参数无法识别：{'、'.join(names)}。用法见 /api/docs。"}, status=400
+    )
 
 
 @api.exception_handler(Http404)
@@ -72,7 +74,7 @@ def paged(rows: Any, page: int, size: int) -> tuple[dict[str, int], list[Any]]:
 
 
 @api.get("/documents", response={200: DocumentPage, 400: ErrorOut}, summary="政策文件列表", tags=["文件"])
-def list_documents(  # noqa: PLR0913  (one parameter per filter)
+def list_documents(
     request: HttpRequest,
     page: int = Query(1, ge=1, le=100_000),
     size: int = Query(20, ge=1, le=MAX_PAGE_SIZE),
@@ -81,7 +83,9 @@ def list_documents(  # noqa: PLR0913  (one parameter per filter)
     in_force: date | None = Query(None, description="在这一天有效"),
 ) -> dict[str, Any]:
     """List documents, the last published first."""
-    rows = documents.library(viewer()) if in_force is None else in_force_on(viewer(), in_force).order_by("-pk")
+    rows = (
+        documents.library(viewer()) if in_force is None else in_force_on(viewer(), in_force).order_by("-pk")
+    )
     if organization is not None:
         rows = rows.filter(organization_id=organization)
     if theme:
@@ -129,9 +133,13 @@ def list_versions(request: HttpRequest, series_id: int) -> list[dict[str, Any]]:
     ]
 
 
-@api.get("/organizations", response={200: OrganizationPage, 400: ErrorOut}, summary="组织机构列表", tags=["机构"])
+@api.get(
+    "/organizations", response={200: OrganizationPage, 400: ErrorOut}, summary="组织机构列表", tags=["机构"]
+)
 def list_organizations(
-    request: HttpRequest, page: int = Query(1, ge=1, le=100_000), size: int = Query(20, ge=1, le=MAX_PAGE_SIZE)
+    request: HttpRequest,
+    page: int = Query(1, ge=1, le=100_000),
+    size: int = Query(20, ge=1, le=MAX_PAGE_SIZE),
 ) -> dict[str, Any]:
     """List the bodies that exist today."""
     figures, found = paged(existing(timezone.localdate()).order_by("pk"), page, size)

@@ -53,7 +53,16 @@ def document(series: Series, relations: list[Relation]) -> dict[str, Any]:
     content = content_of(series)
     assert content is not None
     assert series.current is not None
-    names = ("disclosure", "audiences", "article20", "keywords", "summary", "effective_on", "expires_on", "text")
+    names = (
+        "disclosure",
+        "audiences",
+        "article20",
+        "keywords",
+        "summary",
+        "effective_on",
+        "expires_on",
+        "text",
+    )
     return {
         **document_brief(series),
         **_columns(content, *names),

@@ -26,7 +26,13 @@ OTHER_DEEDS = {
     "master_data_deleted": "删除主数据",
     "password_set": "重设密码",
 }
-PAGES = {"draft": "desk:draft", "series": "desk:series", "relation": "desk:relation", "plan": "desk:plan", "task": "desk:task"}
+PAGES = {
+    "draft": "desk:draft",
+    "series": "desk:series",
+    "relation": "desk:relation",
+    "plan": "desk:plan",
+    "task": "desk:task",
+}
 
 
 @cache

@@ -4,58 +4,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CalendarDay',
+            name="CalendarDay",
             fields=[
-                ('day', models.DateField(primary_key=True, serialize=False, verbose_name='日期')),
-                ('is_working', models.BooleanField(verbose_name='工作日')),
-                ('reason', models.CharField(max_length=40, verbose_name='说明')),
+                ("day", models.DateField(primary_key=True, serialize=False, verbose_name="日期")),
+                ("is_working", models.BooleanField(verbose_name="工作日")),
+                ("reason", models.CharField(max_length=40, verbose_name="说明")),
             ],
             options={
-                'verbose_name': '特殊日期',
-                'verbose_name_plural': '特殊日期',
+                "verbose_name": "特殊日期",
+                "verbose_name_plural": "特殊日期",
             },
         ),
         migrations.CreateModel(
-            name='CalendarYear',
+            name="CalendarYear",
             fields=[
-                ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name='年度')),
-                ('source', models.CharField(max_length=200, verbose_name='依据文件')),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name="年度"),
+                ),
+                ("source", models.CharField(max_length=200, verbose_name="依据文件")),
             ],
             options={
-                'verbose_name': '年度节假日安排',
-                'verbose_name_plural': '年度节假日安排',
+                "verbose_name": "年度节假日安排",
+                "verbose_name_plural": "年度节假日安排",
             },
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_kind', models.CharField(max_length=24, verbose_name='对象类别')),
-                ('subject_id', models.BigIntegerField(verbose_name='对象编号')),
-                ('name', models.CharField(max_length=40, verbose_name='时限名称')),
-                ('started_at', models.DateTimeField(verbose_name='起算时刻')),
-                ('length', models.PositiveIntegerField(verbose_name='长度')),
-                ('unit', models.CharField(max_length=10, verbose_name='单位')),
-                ('pauses', models.JSONField(default=list, verbose_name='暂停期间')),
-                ('restarted_at', models.DateTimeField(null=True, verbose_name='重新起算时刻')),
-                ('due', models.DateField(db_index=True, null=True, verbose_name='届满日')),
-                ('due_at', models.DateTimeField(null=True, verbose_name='届满时刻（按小时计的时限）')),
-                ('not_before', models.DateField(null=True, verbose_name='不早于')),
-                ('served_due', models.DateField(null=True, verbose_name='已告知的届满日')),
-                ('stopped_on', models.DateField(null=True, verbose_name='停止日')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject_kind", models.CharField(max_length=24, verbose_name="对象类别")),
+                ("subject_id", models.BigIntegerField(verbose_name="对象编号")),
+                ("name", models.CharField(max_length=40, verbose_name="时限名称")),
+                ("started_at", models.DateTimeField(verbose_name="起算时刻")),
+                ("length", models.PositiveIntegerField(verbose_name="长度")),
+                ("unit", models.CharField(max_length=10, verbose_name="单位")),
+                ("pauses", models.JSONField(default=list, verbose_name="暂停期间")),
+                ("restarted_at", models.DateTimeField(null=True, verbose_name="重新起算时刻")),
+                ("due", models.DateField(db_index=True, null=True, verbose_name="届满日")),
+                ("due_at", models.DateTimeField(null=True, verbose_name="届满时刻（按小时计的时限）")),
+                ("not_before", models.DateField(null=True, verbose_name="不早于")),
+                ("served_due", models.DateField(null=True, verbose_name="已告知的届满日")),
+                ("stopped_on", models.DateField(null=True, verbose_name="停止日")),
             ],
             options={
-                'verbose_name': '时限',
-                'verbose_name_plural': '时限',
-                'constraints': [models.UniqueConstraint(fields=('subject_kind', 'subject_id', 'name'), name='clock_once_per_subject')],
+                "verbose_name": "时限",
+                "verbose_name_plural": "时限",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject_kind", "subject_id", "name"), name="clock_once_per_subject"
+                    )
+                ],
             },
         ),
     ]

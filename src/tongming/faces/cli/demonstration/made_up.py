@@ -19,7 +19,10 @@ def contents(today: date) -> list[tuple[int, dict[str, Any]]]:
                 genre="公告",
                 theme=("综合政务", "政务公开"),
                 article20="20-1",
-                paragraphs=["一、目录按制定机关排列，逐件标注有效性。", "二、目录每季度核对一次，变化当日更新。"],
+                paragraphs=[
+                    "一、目录按制定机关排列，逐件标注有效性。",
+                    "二、目录每季度核对一次，变化当日更新。",
+                ],
             ),
         ),
         (
@@ -30,7 +33,10 @@ def contents(today: date) -> list[tuple[int, dict[str, Any]]]:
                 genre="通告",
                 theme=("综合政务", "电子政务"),
                 article20="20-5",
-                paragraphs=["一、企业可通过热线、大厅和网站提出政策咨询。", "二、简单咨询当场答复，其余在五个工作日内答复。"],
+                paragraphs=[
+                    "一、企业可通过热线、大厅和网站提出政策咨询。",
+                    "二、简单咨询当场答复，其余在五个工作日内答复。",
+                ],
             ),
         ),
         (
@@ -71,5 +77,12 @@ def _content(
         "summary": WARNING,
         "keywords": ["演示"],
         "text": "\n".join([WARNING, *paragraphs]),
-        "body": {"outline": outline, "attachments": [], "tables": [], "references": [], "tasks": [], "warnings": []},
+        "body": {
+            "outline": outline,
+            "attachments": [],
+            "tables": [],
+            "references": [],
+            "tasks": [],
+            "warnings": [],
+        },
     }
