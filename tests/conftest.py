@@ -45,3 +45,9 @@ def _empty_cache():
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _index_of_its_own(settings, tmp_path):
+    """Give each test an index of its own: what another test found must not be found here."""
+    settings.INDEX_ROOT = tmp_path / "index"
