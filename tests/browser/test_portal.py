@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
+
 from tests.data import data_path
 from tests.factories import make_body, make_published, make_team, operator, viewer
-
 from tongming.core.organizations.models import Site
 from tongming.core.publications.actions import state_validity
 from tongming.core.publications.models import Series

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pytest
 import time_machine
+
 from tests.factories import Team, make_body, make_team
 from tests.moments import NOW
-
 from tongming.core.organizations.models import Organization, Site
 from tongming.core.search.actions import rebuild
 

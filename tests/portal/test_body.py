@@ -1,8 +1,8 @@
 """How the text of a document is set: pieces in reading order, their styles, anchors, outline, tables."""
 
 import pytest
-from tests.data import data_path, load_jsonl_gz
 
+from tests.data import data_path, load_jsonl_gz
 from tongming.engines.gongwen import parse_bytes, parse_text
 from tongming.faces.portal.body import set_text
 

@@ -7,9 +7,9 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
+
 from tests.factories import make_published, make_registered, viewer
 from tests.moments import NOW
-
 from tongming.core.files.actions import store
 from tongming.core.publications.actions import purge, state_validity, withdraw
 from tongming.core.publications.models import PublicationFile, Series
@@ -281,3 +281,9 @@ def test_what_was_in_force_on_a_day_says_when_it_holds_no_longer(client, city, d
     assert "停车场管理办法" in page
     assert "当天有效，现在是“废止”" in page
     assert client.get("/in-force/?on=13.6.2026").status_code == 400
+
+
+def test_a_day_to_come_is_read_as_today(client, document):
+    _, page = page_of(client, document, "?on=2099-01-01")
+    assert "2026年6月15日" in page
+    assert "2099年" not in page

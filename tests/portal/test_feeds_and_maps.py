@@ -3,9 +3,9 @@
 import xml.etree.ElementTree as ET
 
 import pytest
+
 from tests.factories import make_published, make_registered, viewer
 from tests.moments import NOW
-
 from tongming.core.publications.actions import withdraw
 from tongming.faces.portal import maps
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.urls import reverse
+
 from tests.factories import make_published, make_registered
 from tests.moments import NOW
 

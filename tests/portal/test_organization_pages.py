@@ -1,6 +1,7 @@
 """Bodies and the four modules of their disclosure columns."""
 
 import pytest
+
 from tests.factories import make_body, make_registered
 
 

@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.factories import make_registered
 
+from tests.factories import make_registered
 from tongming.domains.documents.models import Relation
 
 QUERY_COUNTS = {

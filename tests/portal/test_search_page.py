@@ -6,8 +6,8 @@ from urllib.parse import quote
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.factories import make_published, make_registered, viewer
 
+from tests.factories import make_published, make_registered, viewer
 from tongming.core.publications.actions import state_validity, withdraw
 
 ANY_TEXT = st.text(max_size=40)

@@ -1,8 +1,8 @@
 """Several sites in one installation, told apart by their domain."""
 
 import pytest
-from tests.factories import make_body, make_published, make_registered, make_team
 
+from tests.factories import make_body, make_published, make_registered, make_team
 from tongming.core.organizations.models import Site
 
 
@@ -82,3 +82,8 @@ def test_an_installation_without_a_site_still_answers(client, db, settings, tmp_
     settings.INDEX_ROOT = tmp_path / "index"
     for address in ("/", "/documents/", "/organizations/", "/sitemap/", "/error-report/"):
         assert client.get(address).status_code == 200
+
+
+def test_a_host_that_is_not_served_is_refused(client, city, settings):
+    settings.ALLOWED_HOSTS = ["www.city.test"]
+    assert client.get("/", headers={"host": "evil.test"}).status_code == 400

@@ -59,10 +59,11 @@ def _asked_for(request: HttpRequest, series: Series, said: list[Statement]) -> S
     """Return what the address asks for, None when it was not public on that day; an unknown version answers 404."""
     viewer = sites.viewer_of_request(request)
     if on := inputs.day(request.GET, "on", "日期"):
-        seen = publications.as_seen_on(viewer, series, min(on, viewer.on))
+        on = min(on, viewer.on)
+        seen = publications.as_seen_on(viewer, series, on)
         if seen is None:
             return None
-        known_at = publications.end_of(min(on, viewer.on))
+        known_at = publications.end_of(on)
         ruling = publications.ruling(said, on, known_at=known_at)
         withdrawn = values.withdrawal(row for row in said if row.recorded_at <= known_at)
         return Shown(

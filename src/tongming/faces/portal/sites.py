@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.cache import cache
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
@@ -57,10 +58,18 @@ def current(request: HttpRequest) -> CurrentSite:
     """Return the site of a request; worked out once per request."""
     known: CurrentSite | None = getattr(request, "portal_site", None)
     if known is None:
-        row = site_for(request.get_host())
+        row = site_for(host_of(request))
         known = CurrentSite(row, face_of(row), bodies_of(row, viewer_of_request(request)) if row else None)
         request.portal_site = known  # type: ignore[attr-defined]
     return known
+
+
+def host_of(request: HttpRequest) -> str:
+    """Return the host of a request; the page that refuses an unknown host is shown by the default site."""
+    try:
+        return request.get_host()
+    except DisallowedHost:
+        return ""
 
 
 def context(request: HttpRequest) -> dict[str, object]:
@@ -71,7 +80,7 @@ def context(request: HttpRequest) -> dict[str, object]:
 def face_of_request(request: HttpRequest) -> SiteFace:
     """Return the face of the site of a request; the desk needs no scope, so none is computed for it."""
     known: CurrentSite | None = getattr(request, "portal_site", None)
-    return known.face if known else face_of(site_for(request.get_host()))
+    return known.face if known else face_of(site_for(host_of(request)))
 
 
 def address(name: str) -> str:
