@@ -26,7 +26,10 @@ def free_port() -> int:
 
 def family(root: int) -> list[int]:
     """Return a process and all below it."""
-    children = Path(f"/proc/{root}/task/{root}/children").read_text().split()
+    # A child stands under the thread that started it, and the worker is started by a thread of the web process.
+    children = [
+        pid for file in Path(f"/proc/{root}/task").glob("*/children") for pid in file.read_text().split()
+    ]
     return [root, *(pid for child in children for pid in family(int(child)))]
 
 
