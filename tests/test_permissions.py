@@ -13,9 +13,9 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+
 from tests.factories import make_body, make_person, make_published, make_team, viewer
 from tests.moments import NOW
-
 from tongming.core.accounts.models import Role
 from tongming.core.clock.models import CalendarDay, CalendarYear
 from tongming.core.files.actions import store

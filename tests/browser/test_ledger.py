@@ -6,10 +6,10 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
+
 from tests.factories import make_body, make_person, make_registered, operator
 from tests.moments import NOW
 from tests.oversight.notices import make_ledger, proposals, task_numbered
-
 from tongming.core.accounts.models import Role
 from tongming.core.organizations.actions import open_site
 from tongming.domains.oversight import actions

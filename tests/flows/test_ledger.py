@@ -10,10 +10,10 @@ import time_machine
 from click.testing import CliRunner
 from django.test import Client
 from django.urls import reverse
+
 from tests.factories import make_body, make_person, make_registered
 from tests.moments import NOW
 from tests.oversight.notices import NOTICE, make_notice, real_notice
-
 from tongming.core.accounts.models import Role
 from tongming.core.events.actions import deliver_waiting
 from tongming.core.trail.queries import verify

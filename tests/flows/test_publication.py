@@ -7,9 +7,9 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+
 from tests.factories import make_body, make_person
 from tests.moments import NOW
-
 from tongming.core.accounts.models import Role
 from tongming.core.trail.models import Entry
 

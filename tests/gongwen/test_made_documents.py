@@ -3,9 +3,9 @@
 import datetime as dt
 
 import pytest
+
 from tests.gongwen import documents as made
 from tests.gongwen.accounting import accounted, characters, nodes
-
 from tongming.engines.gongwen import UnreadableDocument, parse_bytes, parse_html, parse_text
 
 TEXTS = [name for name in dir(made) if name.isupper() and "PAGE" not in name]

@@ -6,9 +6,9 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tests.data import load_jsonl_gz
 from tests.gongwen.accounting import accounted, characters
-
 from tongming.engines.gongwen import UnreadableDocument, parse_bytes, parse_html, parse_text
 
 KEYS = [

@@ -4,9 +4,9 @@ import datetime as dt
 import re
 
 import pytest
+
 from tests.data import data_path, load_jsonl_gz
 from tests.gongwen.accounting import accounted, characters, nodes
-
 from tongming.engines.gongwen import parse_bytes, parse_html, parse_text
 
 NOTICE = "tong-zheng-ban-fa-2021-42.txt"

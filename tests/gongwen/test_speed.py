@@ -3,7 +3,6 @@
 import time
 
 from tests.gongwen import documents as made
-
 from tongming.engines.gongwen import parse_text
 
 ARTICLE = "第{}条　各级人民政府应当依照《中华人民共和国档案法》（国令第5号）的规定，加强领导：\n（一）建立制度；\n（二）落实责任。\n前款规定由市政府解释。\n"

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 import pytest
+
 from tests.factories import make_body, make_person, viewer
 from tests.oversight.notices import make_ledger
-
 from tongming.core.accounts.models import Role
 from tongming.core.accounts.viewers import Viewer
 from tongming.core.organizations.models import Organization

@@ -7,7 +7,6 @@ from typing import Any
 from tests.data import data_path
 from tests.factories import operator
 from tests.moments import NOW
-
 from tongming.core.organizations.models import Organization
 from tongming.core.publications.actions import register_published
 from tongming.core.publications.models import Publication

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+
 from tests.factories import make_body, make_registered, operator
 from tests.moments import NOW, TODAY
 from tests.oversight.notices import NOTICE, SHORTER, make_ledger, make_notice, proposals, task_numbered
-
 from tongming.core.events.actions import deliver_waiting
 from tongming.core.process.table import DeedRefused
 from tongming.core.publications.actions import purge

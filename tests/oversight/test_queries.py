@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
 from tests.factories import make_registered, operator
 from tests.moments import NOW, TODAY
 from tests.oversight.notices import NOTICE, make_ledger, make_notice, proposals, task_numbered
-
 from tongming.core.accounts.viewers import public
 from tongming.core.publications.actions import withdraw
 from tongming.domains.oversight import actions, present, queries

@@ -1,7 +1,6 @@
 """Reading a whole notice: headings and formulas are no tasks, leads and brackets of units are kept."""
 
 from tests.oversight.notices import NOTICE, parsed
-
 from tongming.domains.oversight.rules import deadline_in, propose, sentences
 
 

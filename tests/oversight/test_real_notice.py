@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from tests.oversight.notices import parsed, real_notice
 
+from tests.oversight.notices import parsed, real_notice
 from tongming.domains.oversight.rules import plan_year, propose, sentences
 
 # What the words of annex and text differ in, row by row: (words of the annex, words of the text).
