@@ -1,10 +1,19 @@
-"""What the web server believes of a proxy in front of it."""
+"""What the web server believes of a proxy in front of it, and how the worker is ended."""
+
+import signal
+import subprocess
+import sys
 
 import pytest
 from waitress.adjustments import Adjustments
 from waitress.proxy_headers import proxy_headers_middleware
 
-from tongming.faces.cli.serving import proxy_options
+from tongming.core.events import registry
+from tongming.core.events.actions import deliver_waiting, emit
+from tongming.core.events.models import Delivery
+from tongming.core.events.registry import Event, Handler
+from tongming.faces.cli import worker
+from tongming.faces.cli.serving import end, proxy_options
 
 
 @pytest.fixture
@@ -52,3 +61,34 @@ def test_without_https_no_header_of_a_proxy_reaches_the_application(seen):
     environ = seen("0")
     assert environ["wsgi.url_scheme"] == "http"
     assert not [name for name in environ if name.startswith("HTTP_X_FORWARDED")]
+
+
+@pytest.mark.django_db
+def test_sigterm_in_the_middle_of_a_delivery_ends_the_worker_and_costs_no_attempt(monkeypatch, now):
+    monkeypatch.setattr(registry, "_handlers", registry.defaultdict(dict))
+
+    def interrupted(batch):
+        worker.stop(signal.SIGTERM, None)
+
+    registry.subscribe(Event.CALENDAR_CHANGED, Handler("interrupted", interrupted))
+    emit(Event.CALENDAR_CHANGED, now, year=2026)
+    with pytest.raises(worker.Stop):
+        deliver_waiting(now)
+    row = Delivery.objects.get()
+    assert (row.attempts, row.done_at) == (0, None)
+
+
+def test_a_worker_that_does_not_listen_is_killed():
+    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(1, flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        end(process, patience=0.2)
+        assert process.returncode == -signal.SIGKILL
+
+
+def test_a_worker_that_listens_is_not_killed():
+    polite = "import time; print(1, flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", polite], stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        end(process)
+        assert process.returncode == -signal.SIGTERM

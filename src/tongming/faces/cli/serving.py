@@ -21,6 +21,7 @@ from tongming.errors import UserError
 
 THREADS = 8
 RESTART_PAUSE_SECONDS = 2.0
+WORKER_PATIENCE_SECONDS = 10.0
 
 
 class AddressTaken(UserError):
@@ -92,9 +93,18 @@ def watch_worker(stopping: threading.Event) -> None:
         while worker.poll() is None and not stopping.wait(0.5):
             pass
         if worker.poll() is None:
-            worker.terminate()
-            worker.wait()
+            end(worker)
         stopping.wait(RESTART_PAUSE_SECONDS)
+
+
+def end(worker: subprocess.Popen[bytes], patience: float = WORKER_PATIENCE_SECONDS) -> None:
+    """End the worker; one that does not listen in time is killed, which loses nothing: its leases run out."""
+    worker.terminate()
+    try:
+        worker.wait(patience)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
 
 
 def collect_static() -> None:

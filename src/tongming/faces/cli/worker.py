@@ -14,8 +14,8 @@ KEEP_DONE = timedelta(days=7)
 logger = logging.getLogger(__name__)
 
 
-class Stop(Exception):
-    """Raised by SIGTERM."""
+class Stop(BaseException):
+    """Raised by SIGTERM, at any place: no `except Exception` on the way, ours or a library's, may swallow it."""
 
 
 def stop(number: int, frame: FrameType | None) -> None:
@@ -38,8 +38,6 @@ def run(parent: int) -> None:
                 daily()
                 last_day = timezone.localdate(now)
             done = deliver_waiting(now, rounds=20)
-        except Stop:
-            raise
         except Exception:
             logger.exception("the worker goes on after an error")
             done = 0
