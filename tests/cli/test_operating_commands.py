@@ -153,3 +153,23 @@ def test_the_real_pages_of_old_sites_import_whole(home):
     assert (report["created"], report["rejected"]) == (21, [])
     hit = answer(home, "search", "索引号:000014349/2018-00221")["hits"][0]
     assert hit["doc_number"] == "国办发〔2018〕123号"
+
+
+def test_divisions_and_the_first_account_set_up_a_real_installation(home, tmp_path):
+    table = tmp_path / "divisions.csv"
+    table.write_text(
+        "code,name,level,parent_code\n32,演示省,province,\n3299,演示市,city,32\nx,坏行,city,32\n",
+        encoding="utf-8",
+    )
+    loaded = answer(home, "organizations", "load", str(table))
+    assert (loaded["created"], loaded["rejected"][0]["line"]) == (2, 4)
+    opened = answer(home, "accounts", "open", "guanli", "--name", "演示", "--organization", "演示市")
+    assert len(opened["password"]) >= 12
+    assert opened["roles"] == ["administrator"]
+    for arguments in (
+        ["accounts", "open", "guanli", "--name", "演示", "--organization", "演示市"],
+        ["accounts", "open", "other", "--name", "演示", "--organization", "没有的局"],
+        ["organizations", "load", "/没有/表.csv"],
+    ):
+        run(home, *arguments, expect=2)
+    assert answer(home, "trail", "verify")["ok"]

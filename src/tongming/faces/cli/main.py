@@ -28,6 +28,8 @@ COMMANDS = {
     "index": "tongming.faces.cli.index:command",
     "trail": "tongming.faces.cli.trail:command",
     "ledger": "tongming.faces.cli.ledger:command",
+    "organizations": "tongming.faces.cli.organizations:command",
+    "accounts": "tongming.faces.cli.accounts:command",
     "demo": "tongming.faces.cli.demo:command",
     "serve": "tongming.faces.cli.serve:command",
 }
