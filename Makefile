@@ -26,7 +26,7 @@ demo: setup ## load the demonstration city once; passwords are printed once
 run: demo ## set up everything, load the demonstration city, serve on http://127.0.0.1:8000 and on ::1
 	$(BIN)/tongming serve
 
-test: setup ## set up everything and run the tests, also on a real PostgreSQL and in a real Chromium
+test: setup lint ## set up everything, lint, run the tests, also on a real PostgreSQL and in a real Chromium
 	scripts/debian_packages chromium fonts-noto-cjk postgresql
 	$(BIN)/pytest -n 2 -m "not soak"
 	scripts/with_postgresql $(BIN)/pytest -n 2 -m "not soak" $(ON_POSTGRESQL)

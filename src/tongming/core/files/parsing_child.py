@@ -53,7 +53,8 @@ def answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     try:
         if request["what"] == "original":
             return {"result": {"text": original_text(data, name)}}
-        return {"result": parse(data, name, title).to_body()}
+        parsed = parse(data, name, title)
+        return {"result": parsed.to_dict() if request["what"] == "structure" else parsed.to_body()}
     except UserError as error:
         return {"error": str(error)}
     except (MemoryError, RecursionError):

@@ -62,6 +62,10 @@ class Sandbox:
         """Return a parsed document with the places of nodes and tables (`ParsedDocument.to_body()`); raises `ParsingFailed`."""
         return self._ask("parse", data, name, title)
 
+    def structure(self, data: bytes, name: str) -> dict[str, Any]:
+        """Return the published shape of a parsed document (`ParsedDocument.to_dict()`); raises `ParsingFailed`."""
+        return self._ask("structure", data, name, None)
+
     def original_text(self, data: bytes, name: str) -> str:
         """Return what a reader sees in the original file; raises `ParsingFailed`."""
         text: str = self._ask("original", data, name, None)["text"]

@@ -92,7 +92,7 @@ class DocumentOut(DocumentBrief):
     expires_on: date | None
     withdrawn: bool
     text: str
-    structure: dict[str, Any] = Field(description="与 tongming parse 的输出相同")
+    structure: dict[str, Any] = Field(description="同 tongming parse 的输出，另有各节点的锚点")
     files: list[FileOut]
     statements: list[StatementOut]
     relations: list[RelationOut]

@@ -43,9 +43,10 @@ def command(*, file: str, as_json: bool) -> None:
     """Parse one document and print it."""
     data, name = read_input(file)
 
-    from tongming.engines.gongwen import parse_bytes
+    from tongming.core.files.sandbox import Sandbox
 
-    document = parse_bytes(data, name).to_dict()
+    with Sandbox() as sandbox:
+        document = sandbox.structure(data, name)
     if as_json:
         print_json(document)
     else:

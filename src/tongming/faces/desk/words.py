@@ -21,6 +21,7 @@ OTHER_DEEDS = {
     "load_divisions": "载入行政区划",
     "load_demonstration": "载入演示城市",
     "create_organization": "登记机构",
+    "open_account": "开设账号",
     "master_data_added": "新增主数据",
     "master_data_changed": "修改主数据",
     "master_data_deleted": "删除主数据",
