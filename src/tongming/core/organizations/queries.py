@@ -118,5 +118,7 @@ def ancestors_of(organization_id: int, on: date) -> list[Organization]:
 
 def top(on: date) -> Organization | None:
     """Return the highest body of the installation on a day: the first that has no parent, or None when there is no body."""
-    below = OrganizationRelation.objects.filter(in_force(on), kind=RelationKind.PARENT).values("organization_id")
+    below = OrganizationRelation.objects.filter(in_force(on), kind=RelationKind.PARENT).values(
+        "organization_id"
+    )
     return existing(on).exclude(pk__in=below).order_by("pk").first()
