@@ -151,7 +151,7 @@ def build_index(
         store = Store(path)
         began = time.perf_counter()
         generation, index = store.create()
-        writer = Writer(index, memory=REBUILD_MEMORY, threads=2, replace=False, store_text=True)
+        writer = Writer(index, generation, memory=REBUILD_MEMORY, threads=2, replace=False)
         for record, place in copies(rows, documents):
             writer.add_tokenised(record, texts[place])
         writer.commit()

@@ -14,6 +14,7 @@ from .errors import IndexMissing
 from .reader import Reader
 from .records import SearchPage, SearchRecord, Suggestion
 from .store import Store, Writer, rebuild
+from .texts import TextReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,10 +26,10 @@ _NOT_BUILT = "检索库还没有建立。"
 
 
 class Index:
-    """检索库: search, suggest, write, rebuild. `store_text=False` keeps full texts out; then pass `text_of`."""
+    """检索库: search, suggest, write, rebuild."""
 
-    def __init__(self, path: Path | str, *, store_text: bool = True) -> None:
-        self._store = Store(Path(path), store_text=store_text)
+    def __init__(self, path: Path | str) -> None:
+        self._store = Store(Path(path))
         self._lock = threading.Lock()
         self._seen: tuple[Any, ...] | None = None
         self._opened: tuple[Path, tantivy.Index] | None = None
@@ -64,11 +65,14 @@ class Index:
         if self._opened is None or self._opened[0] != self._store.current():
             self._opened = self._store.open()
         try:
-            self._opened[1].reload()
+            return self._at(*self._opened)
         except (OSError, ValueError):
             self._opened = self._store.open()  # a rebuild removed the generation between the two steps
-            self._opened[1].reload()
-        return Reader(self._opened[1])
+            return self._at(*self._opened)
+
+    def _at(self, folder: Path, index: tantivy.Index) -> Reader:
+        index.reload()
+        return Reader(index, TextReader(folder))
 
     def search(self, query: str, **options: Any) -> SearchPage:
         """One page of results: see `Reader.search`. An index that was never built gives an empty page with a note."""
@@ -105,4 +109,4 @@ class Index:
         catch_up: Callable[[Writer], None] | None = None,
     ) -> int:
         """Build the index anew beside the old one: see `store.rebuild`."""
-        return rebuild(records, self.path, catch_up=catch_up, store_text=self._store.store_text)
+        return rebuild(records, self.path, catch_up=catch_up)

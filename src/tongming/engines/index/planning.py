@@ -59,7 +59,7 @@ class Planner:
         if tree is None:
             return Plan(Query.all_query(), Marks())
         words = _loose_words(tree)
-        relax = partial(self._query, tree, relaxed=True) if len(words) > 1 else None
+        relax = lru_cache(maxsize=1)(partial(self._query, tree, relaxed=True)) if len(words) > 1 else None
         enough = 1 if len(words) == 2 else ENOUGH
         return Plan(self._query(tree), marks_of(tree), relax, enough, self._notes(tree))
 

@@ -8,10 +8,11 @@ the first ("multi-select"). Offsets are bounded: nobody reads the ten thousandth
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
-from typing import Any
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
 
 import tantivy
 from tantivy import Occur, Query
@@ -21,24 +22,30 @@ from .planning import Plan, Planner
 from .records import FACETS, Filters, Hit, SearchPage, Sort, Suggestion
 from .schema import NO_DAY, as_day, read_meta
 
+if TYPE_CHECKING:
+    from .texts import TextReader
+
 MAX_OFFSET = 10_000
 MAX_LIMIT = 100
 FACET_VALUES = 200
+PLANS = 256  # understood queries that are kept
 _LAST_DAY = 99_991_231
 _NOTHING = Filters()
 _RELAXED = "同时包含全部词语的结果很少，以下也列出只包含其中一部分的结果。"
 _TOO_FAR = f"结果只能翻到第{MAX_OFFSET}条，请缩小范围。"
 Ranked = tuple[Any, tantivy.DocAddress]
-TextOf = Callable[[list[str]], dict[str, str]]
 
 
 class Reader:
     """A view of one commit; it never changes, and any number of threads may use it."""
 
-    def __init__(self, index: tantivy.Index) -> None:
+    def __init__(self, index: tantivy.Index, texts: TextReader) -> None:
         self.schema = index.schema
         self.searcher = index.searcher()
         self.planner = Planner(self.schema, self.searcher)
+        self._texts = texts
+        # The second page, a ticked facet, another order: the same words are asked for again and again.
+        self._understood = lru_cache(maxsize=PLANS)(partial(_understand, self.planner))
 
     @property
     def count(self) -> int:
@@ -56,16 +63,11 @@ class Reader:
         offset: int = 0,
         limit: int = 10,
         facets: Sequence[str] = FACETS,
-        text_of: TextOf | None = None,
         correct: bool = True,
     ) -> SearchPage:
-        """One page of results. `text_of` gives full texts by key instead of those stored in the index.
-
-        `correct` asks for a better spelling when little is found.
-        """
+        """One page of results; `correct` asks for a better spelling when little is found."""
         began = time.perf_counter()
-        parsed = language.parse(query)
-        plan = self.planner.plan(parsed.tree)
+        parsed, plan, needles = self._understood(query)
         chosen, found = self._best(plan, filters, _order(sort, parsed.tree), *_page(offset, limit))
         notes = [*parsed.notes, *plan.notes]
         if chosen is not plan.query:
@@ -74,7 +76,7 @@ class Reader:
             notes.append(_TOO_FAR)
         total, counted = self._facets(chosen, filters, facets)
         proposal = spelling.propose(self, parsed.tree, total, filters) if correct else None
-        hits = self._hits(found, plan, text_of)
+        hits = self._hits(found, needles)
         took = (time.perf_counter() - began) * 1000
         return SearchPage(total, took, hits, counted, proposal, tuple(notes))
 
@@ -88,9 +90,8 @@ class Reader:
         limit: int = 10,
     ) -> list[str]:
         """The keys of one page of results and nothing else."""
-        tree = language.parse(query).tree
-        plan = self.planner.plan(tree)
-        _, found = self._best(plan, filters, _order(sort, tree), *_page(offset, limit))
+        parsed, plan, _ = self._understood(query)
+        _, found = self._best(plan, filters, _order(sort, parsed.tree), *_page(offset, limit))
         return [self.meta(address)[0] for _, address in found]
 
     def total(self, tree: language.Node | None, filters: Filters = _NOTHING) -> int:
@@ -180,35 +181,32 @@ class Reader:
         """The stored row of a record, see `schema`."""
         return read_meta(self.searcher.doc(address))
 
-    def _hits(self, found: list[Ranked], plan: Plan, text_of: TextOf | None) -> tuple[Hit, ...]:
-        documents = [self.searcher.doc(address) for _, address in found]
-        metas = [read_meta(document) for document in documents]
-        needles = snippets.Needles(plan.marks)
-        if text_of is not None:
-            given = text_of([meta[0] for meta in metas])
-            texts = [snippets.bounded(given.get(meta[0], ""), needles) for meta in metas]
-        else:
-            texts = [(document.get_first("text") or b"").decode() for document in documents]
-        rows = zip(found, metas, texts, strict=True)
-        return tuple(_hit(meta, text, needles, float(score or 0)) for (score, _), meta, text in rows)
+    def _hits(self, found: list[Ranked], needles: snippets.Needles) -> tuple[Hit, ...]:
+        return tuple(self._hit(self.meta(address), needles, float(score or 0)) for score, address in found)
+
+    def _hit(self, meta: list[Any], needles: snippets.Needles, score: float) -> Hit:
+        key, kind, series, title, url, doc_number, issuer, day, validity, place = meta
+        return Hit(
+            key=key,
+            kind=kind,
+            series=series,
+            title=title,
+            title_segments=snippets.mark(title, needles),
+            url=url,
+            doc_number=doc_number,
+            issuer=issuer,
+            date=date.fromisoformat(day) if day else None,
+            validity=validity,
+            snippet_segments=snippets.snippet(self._texts.read(place), needles),
+            score=score,
+        )
 
 
-def _hit(meta: list[Any], bounded: str, needles: snippets.Needles, score: float) -> Hit:
-    key, kind, series, title, url, doc_number, issuer, day, validity = meta
-    return Hit(
-        key=key,
-        kind=kind,
-        series=series,
-        title=title,
-        title_segments=snippets.mark(title, needles),
-        url=url,
-        doc_number=doc_number,
-        issuer=issuer,
-        date=date.fromisoformat(day) if day else None,
-        validity=validity,
-        snippet_segments=snippets.snippet(bounded, needles),
-        score=score,
-    )
+def _understand(planner: Planner, query: str) -> tuple[language.Parsed, Plan, snippets.Needles]:
+    """A query read, planned, and what its results are marked with."""
+    parsed = language.parse(query)
+    plan = planner.plan(parsed.tree)
+    return parsed, plan, snippets.Needles(plan.marks)
 
 
 def _without(filters: Filters, name: str) -> Filters:

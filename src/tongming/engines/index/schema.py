@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from .records import SearchRecord
+    from .texts import Place
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 SPACES = "spaces"
 _RAW_TERMS = ("key", "series", "kind", "validity", "theme", "subtheme", "issuer", "issuer_id", "year", "site")
 _FACETED = frozenset({"kind", "validity", "theme", "issuer", "year"})
@@ -59,7 +60,6 @@ def build_schema() -> tantivy.Schema:
     builder.add_unsigned_field("day_or_last", fast=True)
     builder.add_float_field("rank", fast=True)
     builder.add_bytes_field("meta", stored=True)
-    builder.add_bytes_field("text", stored=True)
     return builder.build()
 
 
@@ -80,7 +80,7 @@ class TokenisedText:
     stored: bytes
 
 
-def tokenise(text: str, *, store: bool = True) -> TokenisedText:
+def tokenise(text: str) -> TokenisedText:
     """Cut a full text: words and pairs joined by spaces, the numbers it mentions, its bytes for snippets."""
     text = text.replace(snippets.BOUND, " ")
     folded = segment.fold(text)
@@ -89,12 +89,12 @@ def tokenise(text: str, *, store: bool = True) -> TokenisedText:
         words=" ".join([word for piece in pieces for word, _ in segment.forms(piece)]),
         pairs=" ".join(segment.grams(segment.squeeze(folded))),
         mentions=tuple(numbers.mentioned_keys(folded)),
-        stored=snippets.joined_with_bounds(text, pieces).encode(errors="replace") if store else b"",
+        stored=snippets.joined_with_bounds(text, pieces).encode(errors="replace"),
     )
 
 
-def build_document(record: SearchRecord, text: TokenisedText) -> tantivy.Document:
-    """The Tantivy document of a record."""
+def build_document(record: SearchRecord, text: TokenisedText, place: Place) -> tantivy.Document:
+    """The Tantivy document of a record whose text lies at `place`."""
     document = tantivy.Document()
     for name, value in _raw_values(record):
         if value:
@@ -115,9 +115,7 @@ def build_document(record: SearchRecord, text: TokenisedText) -> tantivy.Documen
     document.add_unsigned("day", day)
     document.add_unsigned("day_or_last", day or 99991231)
     document.add_float("rank", rank_of(record))
-    document.add_bytes("meta", _meta(record))
-    if text.stored:
-        document.add_bytes("text", text.stored)
+    document.add_bytes("meta", _meta(record, place))
     return document
 
 
@@ -152,14 +150,14 @@ def rank_of(record: SearchRecord) -> float:
     return record.weight * VALIDITY_FACTOR.get(record.validity, 1.0) * (1 + _RECENCY * recency)
 
 
-def _meta(record: SearchRecord) -> bytes:
+def _meta(record: SearchRecord, place: Place) -> bytes:
     values = (
         record.key, record.kind, record.series, record.title, record.url, record.doc_number, record.issuer,
-        record.date.isoformat() if record.date else None, record.validity,
+        record.date.isoformat() if record.date else None, record.validity, place,
     )  # fmt: skip
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
 
 
 def read_meta(document: tantivy.Document) -> list[Any]:
-    """What `_meta` stored: key, kind, series, title, url, document number, issuer, ISO date, validity."""
+    """What `_meta` stored: key, kind, series, title, url, document number, issuer, ISO date, validity, place."""
     return list(json.loads(document.get_first("meta") or b"[]"))

@@ -1,8 +1,9 @@
 """Snippets and highlights: the window of a text that says most about the query, cut on word bounds.
 
-The index stores full texts with a mark between any two words (BOUND), so nothing is segmented when a page is made: a word
-is found by a plain search, and cannot be found across a bound (国家 is not in 中国|家庭). A phrase or a number is
-found as it stands and widened to whole words. The result is a tuple of (piece, is a hit) whose pieces join to the
+Full texts are stored with a mark between any two words (BOUND), so nothing is segmented when a page is made: a word
+is found by a plain search, and cannot be found across a bound (国家 is not in 中国|家庭). Words are looked for in the
+stored bytes, of which only the window is decoded. A phrase or a number is found as it stands and widened
+to whole words. The result is a tuple of (piece, is a hit) whose pieces join to the
 shown text; a template escapes each by itself, so no markup passes through here, and no word is split by a cut.
 """
 
@@ -12,7 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, AnyStr
 
 from . import segment
 
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 
 BOUND = "\x1f"
 LENGTH = 110  # characters of a snippet
+_BOUND_BYTE = BOUND.encode()
+_BYTES = 3  # of a Chinese character
 _BOUNDED = 1.6  # a bounded text is about this much longer than the text itself
 _LEAD = 45  # how far before the hit the sentence may begin, in bounded text
 _CANDIDATES = 8  # windows that are compared
-_NEIGHBOURHOOD = 400  # characters read to both sides of a hit of a text that has no bounds yet
 _EARLY_END = 0.7  # a sentence that ends after this share of the length ends the snippet
 ELLIPSIS = "…"
 _ENDS = frozenset("。！？；!?")
@@ -65,22 +67,24 @@ class Needles:
     def __bool__(self) -> bool:
         return bool(self.plain or self.latin or self.exact)
 
-    def anchors(self, bounded: str) -> list[int]:
-        """Places worth a window: of exact hits if there are any, else the first ones of every word."""
-        if self.exact is not None and (places := _matches(self.exact, bounded)):
-            return places
-        for words in (self.leading, self.plain):
-            each = max(1, _CANDIDATES // max(1, len(words)))
-            if places := [place for word in words for place in _places(bounded, word, each)]:
-                return places
-        return _matches(self.latin, bounded) if self.latin is not None else []
+    def best_place(self, stored: bytes, length: int) -> int | None:
+        """Where in a stored text the hit stands whose surroundings say most; None when there is no hit."""
+        reach = int(length * _BOUNDED)
+        if self.exact is None and self.latin is None:
+            leading, plain = _encoded(self.leading), _encoded(self.plain)
+            places = _first_places(stored, leading) or _first_places(stored, plain)
+            return _heaviest(stored, places, leading, reach * _BYTES, _BYTES)
+        text = stored.decode()
+        place = _heaviest(text, self._anchors(text), self.leading, reach, 1, self.latin)
+        return None if place is None else len(text[:place].encode())
 
-    def weight(self, bounded: str, low: int, high: int) -> int:
-        """How much the needles between two places say: long words more than short ones, each once."""
-        found = sum(len(word) + 2 for word in self.leading if bounded.find(word, low, high) >= 0)
-        if self.latin is not None and self.latin.search(bounded, low, high):
-            found += 4
-        return found
+    def _anchors(self, text: str) -> list[int]:
+        """Places worth a window: of exact hits if there are any, else the first ones of every word."""
+        if self.exact is not None and (places := _matches(self.exact, text)):
+            return places
+        if places := _first_places(text, self.leading) or _first_places(text, self.plain):
+            return places
+        return _matches(self.latin, text) if self.latin is not None else []
 
     def spans(self, bounded: str) -> list[Span]:
         """Every hit in a bounded piece, joined where they touch or overlap."""
@@ -101,27 +105,18 @@ def mark(text: str, needles: Needles) -> tuple[Segment, ...]:
     return _pieces(_bounded_title(text), needles) if text else ()
 
 
-def snippet(text: str, needles: Needles, length: int = LENGTH) -> tuple[Segment, ...]:
-    """About `length` characters of a bounded text around its best hits; its beginning when there are none."""
-    start = _best_start(text, needles, length) if needles else 0
-    start = _skip(text, start)
+def snippet(stored: bytes, needles: Needles, length: int = LENGTH) -> tuple[Segment, ...]:
+    """About `length` characters of a stored text around its best hits; its beginning when there are none."""
+    place = needles.best_place(stored, length) if needles else None
+    text, hit, is_first, is_last = _window(stored, place or 0, length)
+    start = _skip(text, _start(text, hit) if place else 0)
     piece = _cut(text[start : start + 3 * length], length)
     if not piece:
         return ()
-    shown = tuple((_SPACE.sub(" ", words), hit) for words, hit in _pieces(piece, needles))
+    shown = tuple((_SPACE.sub(" ", words), marked) for words, marked in _pieces(piece, needles))
     dots: Segment = (ELLIPSIS, False)
-    is_last = start + len(piece) >= len(text.rstrip())
-    return (*((dots,) if start > 0 else ()), *shown, *(() if is_last else (dots,)))
-
-
-def bounded(text: str, needles: Needles) -> str:
-    """A text from elsewhere with its bounds: all of a short one, of a long one what lies around its best hit."""
-    text = text.replace(BOUND, " ")
-    if len(text) > 2 * _NEIGHBOURHOOD:
-        places = needles.anchors(text) or [0]
-        best = max(places, key=lambda place: (needles.weight(text, place, place + LENGTH), -place))
-        text = text[max(0, best - _NEIGHBOURHOOD) : best + _NEIGHBOURHOOD]
-    return with_bounds(text)
+    is_last = is_last and start + len(piece) >= len(text.rstrip())
+    return (*(() if is_first and start == 0 else (dots,)), *shown, *(() if is_last else (dots,)))
 
 
 def with_bounds(text: str) -> str:
@@ -143,19 +138,56 @@ def _bounded_title(title: str) -> str:
 # --- where -----------------------------------------------------------------------------------------------------------
 
 
-def _best_start(text: str, needles: Needles, length: int) -> int:
-    """The beginning of the sentence of the best hit, if it is near, else a bound a little before the hit."""
-    reach = int(length * _BOUNDED)
-    places = needles.anchors(text)
-    if not places:
-        return 0
-    best = max(places, key=lambda place: (needles.weight(text, place - _LEAD // 2, place + reach), -place))
-    low = max(0, best - _LEAD)
-    start = max(text.rfind(end, low, best) for end in "。！？；\n") + 1
+def _encoded(words: list[str]) -> list[bytes]:
+    return [word.encode() for word in words]
+
+
+def _first_places(text: AnyStr, words: list[AnyStr]) -> list[int]:
+    """The first few places of every word."""
+    each = max(1, _CANDIDATES // max(1, len(words)))
+    return [place for word in words for place in _places(text, word, each)]
+
+
+def _heaviest(  # noqa: PLR0913 - what a window is judged by
+    text: AnyStr,
+    places: list[int],
+    words: list[AnyStr],
+    reach: int,
+    unit: int,
+    latin: re.Pattern[str] | None = None,
+) -> int | None:
+    """The first of the places around which the words say most: long ones more than short ones, each once."""
+    if len(places) < 2:
+        return places[0] if places else None
+    best, most = 0, -1
+    for place in sorted(places):
+        low, high = max(0, place - _LEAD // 2 * unit), place + reach
+        weight = sum(len(word) + 2 * unit for word in words if text.find(word, low, high) >= 0)
+        if latin is not None and isinstance(text, str) and latin.search(text, low, high):
+            weight += 4
+        if weight > most:
+            best, most = place, weight
+    return best
+
+
+def _window(stored: bytes, place: int, length: int) -> tuple[str, int, bool, bool]:
+    """The whole words around a place, the place in them, and whether the text begins and ends with them."""
+    low = max(0, place - 2 * _LEAD * _BYTES)
+    low = stored.rfind(_BOUND_BYTE, 0, low) + 1 if low else 0
+    end = stored.find(_BOUND_BYTE, place + 4 * length * _BYTES)
+    high = len(stored) if end < 0 else end
+    text = stored[low:high].decode()
+    return text, len(stored[low:place].decode()), low == 0, end < 0
+
+
+def _start(text: str, hit: int) -> int:
+    """The beginning of the sentence of a hit, if it is near, else a bound a little before the hit."""
+    low = max(0, hit - _LEAD)
+    start = max(text.rfind(end, low, hit) for end in "。！？；\n") + 1
     if start or low == 0:
         return start
-    comma = max(text.rfind(end, low, best) for end in "，、：,") + 1
-    return comma or text.rfind(BOUND, 0, max(best - _LEAD // 3, 1)) + 1
+    comma = max(text.rfind(end, low, hit) for end in "，、：,") + 1
+    return comma or text.rfind(BOUND, 0, max(hit - _LEAD // 3, 1)) + 1
 
 
 def _skip(text: str, start: int) -> int:
@@ -193,7 +225,7 @@ def _pieces(piece: str, needles: Needles) -> tuple[Segment, ...]:
     return tuple((text, hit) for text, hit in found if text)
 
 
-def _places(text: str, word: str, most: int) -> list[int]:
+def _places(text: AnyStr, word: AnyStr, most: int) -> list[int]:
     places: list[int] = []
     place = text.find(word)
     while place >= 0 and len(places) < most:

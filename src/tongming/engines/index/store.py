@@ -1,7 +1,7 @@
 """The index on disk: generations, one writer at a time, readers that follow, and a rebuild beside the old one.
 
     PATH/current                    the name of the generation in use (replaced atomically)
-    PATH/generations/NAME/          a Tantivy index and version.txt
+    PATH/generations/NAME/          a Tantivy index, version.txt and texts.bin
     PATH/write.lock, rebuild.lock   advisory locks; the kernel lets go of them when their holder dies
 
 A rebuild fills a new generation while searches and writers go on with the old one. Then it takes the write lock, lets
@@ -22,15 +22,25 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
-from . import segment
+from . import segment, texts
 from .errors import IndexBusy, IndexMissing, IndexOutdated
-from .schema import SCHEMA_VERSION, TokenisedText, build_document, build_schema, register_tokenizers, tokenise
+from .schema import (
+    SCHEMA_VERSION,
+    TokenisedText,
+    build_document,
+    build_schema,
+    read_meta,
+    register_tokenizers,
+    tokenise,
+)
+from .texts import TextReader, TextWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
     from .records import SearchRecord
+    from .texts import Place
 
 WRITER_MEMORY = 40_000_000
 REBUILD_MEMORY = 300_000_000
@@ -46,7 +56,7 @@ class Writer:
     """The writing side of one batch: delete by series, add records; the commit comes at the end of the batch."""
 
     def __init__(
-        self, index: tantivy.Index, *, memory: int, threads: int, replace: bool, store_text: bool
+        self, index: tantivy.Index, folder: Path, *, memory: int, threads: int, replace: bool
     ) -> None:
         try:
             self._writer = index.writer(memory, threads)
@@ -54,8 +64,8 @@ class Writer:
             if "LockBusy" in str(error):
                 raise IndexBusy from error
             raise
-        self._replace = replace
-        self._store_text = store_text
+        self._texts = TextWriter(folder)
+        self._before = _Before(index, folder) if replace else None
 
     def delete(self, series: str) -> None:
         """Take all records of a series out."""
@@ -63,33 +73,58 @@ class Writer:
 
     def add(self, record: SearchRecord) -> None:
         """Put a record in; one with the same key is replaced."""
-        self.add_tokenised(record, tokenise(record.text, store=self._store_text))
+        self.add_tokenised(record, tokenise(record.text))
 
     def add_tokenised(self, record: SearchRecord, text: TokenisedText) -> None:
         """Put a record in whose text is cut already (`schema.tokenise`)."""
-        if self._replace:
+        place = None
+        if self._before is not None:
             self._writer.delete_documents_by_term("key", record.key)
-        self._writer.add_document(build_document(record, text))
+            place = self._before.place_of(record.key, text.stored)
+        if place is None:
+            place = self._texts.add(text.stored)
+        self._writer.add_document(build_document(record, text, place))
 
     def commit(self) -> None:
         """Make the batch visible and durable."""
+        self._texts.make_durable()
         self._writer.commit()
 
     def close(self) -> None:
         """Wait for merges and let go of the lock."""
+        self._texts.close()
         self._writer.wait_merging_threads()
 
     def rollback(self) -> None:
         """Forget the batch."""
         self._writer.rollback()
+        self._texts.forget()
+
+
+class _Before:
+    """The records before a batch, to keep a text where it is when only its record changed."""
+
+    def __init__(self, index: tantivy.Index, folder: Path) -> None:
+        index.reload()
+        self._searcher = index.searcher()
+        self._schema = index.schema
+        self._texts = TextReader(folder)
+
+    def place_of(self, key: str, text: bytes) -> Place | None:
+        """Where this text of this record lies already."""
+        query = tantivy.Query.term_query(self._schema, "key", key)
+        for _, address in self._searcher.search(query, 1, count=False).hits:
+            offset, length = read_meta(self._searcher.doc(address))[-1]
+            if length == len(text) and self._texts.read((offset, length)) == text:
+                return offset, length
+        return None
 
 
 class Store:
     """The folder of an index."""
 
-    def __init__(self, path: Path, *, store_text: bool = True) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self.store_text = store_text
 
     # --- generations
 
@@ -123,6 +158,7 @@ class Store:
         folder.mkdir(parents=True)
         index = tantivy.Index(build_schema(), str(folder))
         register_tokenizers(index)
+        (folder / texts.NAME).touch()
         (folder / "version.txt").write_text(version(), encoding="utf-8")
         return folder, index
 
@@ -153,11 +189,11 @@ class Store:
         self.path.mkdir(parents=True, exist_ok=True)
         with self.locked("write.lock"):
             try:
-                _, index = self.open()
+                folder, index = self.open()
             except IndexMissing:
                 folder, index = self.create()
                 self.use(folder)
-            writer = Writer(index, memory=WRITER_MEMORY, threads=1, replace=True, store_text=self.store_text)
+            writer = Writer(index, folder, memory=WRITER_MEMORY, threads=1, replace=True)
             with _Batch(writer):
                 yield writer
 
@@ -206,7 +242,6 @@ def rebuild(
     path: Path | str,
     *,
     catch_up: Callable[[Writer], None] | None = None,
-    store_text: bool = True,
     threads: int = 2,
 ) -> int:
     """Build the index anew and put it in use; returns how many records `records` gave.
@@ -215,14 +250,14 @@ def rebuild(
     its stream. `catch_up` is called with the writer of the new index while no other writer can work on the old one: it
     re-applies (delete, add) every change since `records` was called, of which it may repeat as many as it likes.
     """
-    store = Store(Path(path), store_text=store_text)
+    store = Store(Path(path))
     store.path.mkdir(parents=True, exist_ok=True)
     with store.locked("rebuild.lock"):
         folder, index = store.create()
-        count = _fill(index, records(), threads=threads, store_text=store_text)
+        count = _fill(index, folder, records(), threads=threads)
         with store.waiting_for("write.lock"):
             if catch_up is not None:
-                last = Writer(index, memory=WRITER_MEMORY, threads=1, replace=True, store_text=store_text)
+                last = Writer(index, folder, memory=WRITER_MEMORY, threads=1, replace=True)
                 with _Batch(last):
                     catch_up(last)
             store.use(folder)
@@ -230,8 +265,8 @@ def rebuild(
     return count
 
 
-def _fill(index: tantivy.Index, records: Iterable[SearchRecord], *, threads: int, store_text: bool) -> int:
-    writer = Writer(index, memory=REBUILD_MEMORY, threads=threads, replace=False, store_text=store_text)
+def _fill(index: tantivy.Index, folder: Path, records: Iterable[SearchRecord], *, threads: int) -> int:
+    writer = Writer(index, folder, memory=REBUILD_MEMORY, threads=threads, replace=False)
     count = 0
     with _Batch(writer):
         for record in records:
