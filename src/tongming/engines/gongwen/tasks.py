@@ -115,8 +115,7 @@ def _task(number: int, cells: tuple[str, ...], columns: _Columns, year: int | No
 
 
 def _deadline(cells: tuple[str, ...], columns: _Columns, content: str, year: int | None) -> dt.date | None:
-    """From the column of times when there is one, else the one deadline the content names."""
+    """From the column of times when there is one, else the last deadline the content names."""
     if columns.deadline:
         return max((day for x in columns.deadline if (day := deadline_of_cell(cells[x], year))), default=None)
-    named = set(deadlines_in("".join(content.split()), year))
-    return named.pop() if len(named) == 1 else None
+    return max(deadlines_in(content, year), default=None)
