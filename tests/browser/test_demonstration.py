@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
+
+from tests.browser.barriers import barriers
 
 pytestmark = pytest.mark.browser
 TONGMING = Path(sys.executable).parent / "tongming"
@@ -42,17 +43,6 @@ def city(tmp_path_factory):
     server.communicate(timeout=20)
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("TONGMING_CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
-        )
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture(params=[1280, 390])
 def page(request, browser, city):
     """A page at one of the two widths; it must load nothing from elsewhere and raise no error."""
@@ -71,8 +61,7 @@ def page(request, browser, city):
 
 def assert_clean(page):
     """No axe violation, no sideways scrolling."""
-    violations = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in violations] == []
+    assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 

@@ -1,13 +1,12 @@
 """The desk in a real browser: at both widths, without barriers, by keyboard alone, and without script."""
 
-import os
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
+from tests.browser.barriers import barriers
 from tests.factories import make_approved, make_body, make_draft, make_published, make_team, viewer
 from tongming.core.publications.actions import submit
 from tongming.core.publications.models import Draft
@@ -15,24 +14,9 @@ from tongming.domains.documents.models import Relation
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# The synchronous Playwright runs an event loop in this thread, which Django would take for asynchronous code.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-AXE_RULES = {"rules": {"target-size": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}}}
 SIZES = {1280: 900, 390: 844}
 PASSWORD = "correct horse battery"
 NOTICE = "演示市人民政府办公室文件\n演政办发〔2026〕7号\n\n关于做好汛期值班工作的通知\n\n各有关部门：\n\n根据《中华人民共和国防洪法》，通知如下。\n\n一、落实责任。\n\n（此件公开发布）\n"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("TONGMING_CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic"],
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -79,8 +63,7 @@ def recent(**fields):
 
 def has_no_barrier(page, width):
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    found = Axe().run(page, options=AXE_RULES)
-    assert [(v["id"], [node["html"] for node in v["nodes"]]) for v in found.response["violations"]] == []
+    assert barriers(page) == []
 
 
 @pytest.mark.parametrize("width", SIZES)

@@ -1,12 +1,11 @@
 """The ledger in a real browser: both widths, no barrier, opening a sentence, and life without script."""
 
-import os
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
+from tests.browser.barriers import barriers
 from tests.factories import make_body, make_person, make_registered, operator
 from tests.moments import NOW
 from tests.oversight.notices import make_ledger, proposals, task_numbered
@@ -16,22 +15,7 @@ from tongming.domains.oversight import actions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# The synchronous Playwright runs an event loop in this thread, which Django would take for asynchronous code.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-AXE_RULES = {"rules": {"target-size": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}}}
 SIZES = {1280: 900, 390: 844}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("TONGMING_CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic"],
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -77,13 +61,6 @@ def plan():
     )
     plan.person = make_person((Role.SUPERVISOR, government))
     return plan
-
-
-def barriers(page):
-    return [
-        (violation["id"], violation["nodes"][0]["html"][:120])
-        for violation in Axe().run(page, options=AXE_RULES).response["violations"]
-    ]
 
 
 @pytest.mark.parametrize("width", SIZES)

@@ -1,12 +1,11 @@
 """The public site in a real browser: home, list, search, the notice and a body at both widths, without barriers and errors."""
 
-import os
 from datetime import UTC, datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
+from tests.browser.barriers import barriers
 from tests.data import data_path
 from tests.factories import make_body, make_published, make_team, operator, viewer
 from tongming.core.organizations.models import Site
@@ -19,23 +18,8 @@ from tongming.engines.gongwen import parse_bytes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# The synchronous Playwright runs an event loop in this thread, which Django would take for asynchronous code.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-AXE_RULES = {"rules": {"target-size": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}}}
 SIZES = {1280: 900, 390: 844}
 NOTICE = "tong-zheng-ban-fa-2021-42.txt"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("TONGMING_CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic"],
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -120,8 +104,7 @@ def test_every_page_fits_its_width_and_has_no_barrier(visit, notice, width):
     for name, address in addresses(notice).items():
         page = visit(address, width)
         assert page.evaluate("document.documentElement.scrollWidth") == width, name
-        found = Axe().run(page, options=AXE_RULES).response["violations"]
-        assert [(v["id"], v["nodes"][0]["html"]) for v in found] == [], name
+        assert barriers(page) == [], name
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
 
 
@@ -225,6 +208,5 @@ def test_other_ways_of_reading_the_notice_have_no_barrier(browser, live_server, 
     for address in ("/", f"/documents/{notice.pk}/", "/documents/"):
         page.goto(f"{live_server.url}{address}")
         assert page.evaluate("document.documentElement.scrollWidth") == 390
-        found = Axe().run(page, options=AXE_RULES).response["violations"]
-        assert [(v["id"], v["nodes"][0]["html"]) for v in found] == [], address
+        assert barriers(page) == [], address
     context.close()

@@ -31,6 +31,6 @@ def records(rows: Iterable[Series]) -> Iterable[SearchRecord]:
             date=content.formed_on,
             year=content.formed_on.year if content.formed_on else None,
             validity=series.get_validity_display(),
-            text=content.text,
+            text=content.text.removeprefix(content.title).lstrip(),  # a snippet must not repeat the title
             keywords=tuple(content.keywords),
         )
