@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from tongming.engines.index import token_spans, tokens
 from tongming.engines.index.segment import GAP, fold, grams, lexicon, squeeze
-from tongming.engines.index.snippets import BOUND, with_bounds
+from tongming.engines.index.snippets import bounded
+from tongming.engines.index.texts import BOUND
 
 
 def test_a_word_of_the_lexicon_stays_whole_and_gives_its_parts():
@@ -49,7 +50,7 @@ def test_folding_keeps_the_length(text):
 @settings(deadline=None)
 @given(st.text(alphabet=st.characters(blacklist_characters=BOUND), max_size=60))
 def test_bounds_only_add_marks(text):
-    assert with_bounds(text).replace(BOUND, "") == text
+    assert bounded(text).replace(BOUND, "") == text
 
 
 def test_pairs_close_up_inside_a_sentence_and_keep_a_gap_between_two():

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongming.engines.index import Index, token_spans
+from tongming.engines.index.schema import tokenise
 from tongming.engines.index.segment import fold, pieces
 from tongming.engines.index.snippets import (
     ELLIPSIS,
@@ -13,10 +14,8 @@ from tongming.engines.index.snippets import (
     Needles,
     mark,
     snippet,
-    with_bounds,
 )
-
-from .conftest import record
+from tongming.engines.index.texts import StoredText, checksum
 
 FILLER = "本市各有关部门应当按照职责分工做好相关工作，及时研究解决工作中的困难和问题。"
 WORDS = st.sampled_from(
@@ -42,6 +41,10 @@ WORDS = st.sampled_from(
 )
 
 
+def stored(text: str) -> StoredText:
+    return StoredText(tokenise(text).stored)
+
+
 def shown(segments):
     return "".join(text for text, _ in segments)
 
@@ -54,14 +57,14 @@ def test_the_window_shows_where_the_words_stand_together():
     text = (
         FILLER * 20 + "高龄津贴由社区发放。" + FILLER * 20 + "高龄津贴的养老补贴标准另行制定。" + FILLER * 5
     )
-    segments = snippet(with_bounds(text).encode(), Needles(Marks(words=("高龄津贴", "养老", "补贴"))))
+    segments = snippet(stored(text), Needles(Marks(words=("高龄津贴", "养老", "补贴"))))
     assert "养老补贴标准" in shown(segments).replace(" ", "")
     assert marked(segments)[0] == "高龄津贴"
 
 
 def test_the_snippet_begins_with_its_sentence():
     segments = snippet(
-        with_bounds(FILLER * 5 + "老年人可以领取高龄津贴。" + FILLER).encode(),
+        stored(FILLER * 5 + "老年人可以领取高龄津贴。" + FILLER),
         Needles(Marks(words=("高龄津贴",))),
     )
     assert shown(segments).startswith(ELLIPSIS + "老年人可以领取")
@@ -96,14 +99,14 @@ def test_markup_is_passed_on_as_text():
 
 
 def test_without_marks_the_beginning_is_shown():
-    segments = snippet(with_bounds("第一条 " + FILLER * 10).encode(), Needles(Marks()))
+    segments = snippet(stored("第一条 " + FILLER * 10), Needles(Marks()))
     assert shown(segments).startswith("第一条")
     assert len(shown(segments)) <= LENGTH + 1
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "。", "公", "\x1f"])
 def test_tiny_texts(text):
-    snippet(with_bounds(text).encode(), Needles(Marks(words=("公开",))))
+    snippet(stored(text), Needles(Marks(words=("公开",))))
     assert shown(mark(text, Needles(Marks(words=("公开",))))) == text.replace("\x1f", " ")
 
 
@@ -111,7 +114,7 @@ def test_tiny_texts(text):
 @given(st.lists(WORDS, max_size=120).map("".join))
 def test_a_snippet_is_short_and_splits_no_word(text):
     needles = Needles(Marks(words=("公开", "国家", "ipv6"), phrases=("信息公",)))
-    segments = snippet(with_bounds(text).encode(), needles)
+    segments = snippet(stored(text), needles)
     body = shown(segments).strip(ELLIPSIS)
     assert len(body) <= LENGTH
     plain = " ".join(text.split())
@@ -142,7 +145,26 @@ def test_hits_begin_and_end_with_words(index: Index):
 def test_a_long_text_is_read_around_its_hit():
     text = FILLER * 400 + "高龄津贴" + FILLER * 400
     for words in (("高龄津贴",), ("高龄津贴", "ipv6")):
-        segments = snippet(with_bounds(text).encode(), Needles(Marks(words=words)))
+        segments = snippet(stored(text), Needles(Marks(words=words)))
         assert marked(segments) == ["高龄津贴"]
         assert shown(segments).startswith(ELLIPSIS)
         assert shown(segments).endswith(ELLIPSIS)
+
+
+@settings(deadline=None)
+@given(st.lists(WORDS, max_size=60).map("".join))
+def test_the_first_place_of_every_word_is_known(text):
+    packed = stored(text)
+    assert packed.text.decode().replace("\x1f", "") == text
+    for word in ("公开", "政府", "中国", "国家", "申请公开"):
+        place = packed.first(word.encode(), checksum(word.encode()))
+        assert (place >= 0) == (word in token_words(text))
+        if place >= 0:
+            assert packed.text[place:].decode().startswith(word)
+            assert not any(
+                word in token_words(piece) for piece in packed.text[:place].decode().split("\x1f")[:-1]
+            )
+
+
+def token_words(text: str) -> list[str]:
+    return [token for token, _, _ in token_spans(text)]

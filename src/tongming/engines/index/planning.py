@@ -9,7 +9,7 @@ a piece of a longer word: a text that has it character by character matches too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -61,7 +61,14 @@ class Planner:
         words = _loose_words(tree)
         relax = lru_cache(maxsize=1)(partial(self._query, tree, relaxed=True)) if len(words) > 1 else None
         enough = 1 if len(words) == 2 else ENOUGH
-        return Plan(self._query(tree), marks_of(tree), relax, enough, self._notes(tree))
+        return Plan(self._query(tree), self._marks(tree), relax, enough, self._notes(tree))
+
+    def _marks(self, tree: Node) -> Marks:
+        """What to mark; the rarest of the leading words first, those that no text has left out."""
+        marks = marks_of(tree)
+        frequencies = {word: self.searcher.doc_freq("words", word) for word in marks.leading}
+        leading = sorted(filter(frequencies.get, marks.leading), key=frequencies.__getitem__)
+        return replace(marks, leading=tuple(leading))
 
     def _notes(self, tree: Node) -> tuple[str, ...]:
         if isinstance(tree, Number) and self._known_key(tree.key) is None:

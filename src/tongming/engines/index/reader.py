@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
 from functools import lru_cache, partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import tantivy
@@ -21,6 +22,7 @@ from . import language, snippets, spelling, suggesting
 from .planning import Plan, Planner
 from .records import FACETS, Filters, Hit, SearchPage, Sort, Suggestion
 from .schema import NO_DAY, as_day, read_meta
+from .texts import StoredText
 
 if TYPE_CHECKING:
     from .texts import TextReader
@@ -197,7 +199,7 @@ class Reader:
             issuer=issuer,
             date=date.fromisoformat(day) if day else None,
             validity=validity,
-            snippet_segments=snippets.snippet(self._texts.read(place), needles),
+            snippet_segments=snippets.snippet(StoredText(self._texts.read(place)), needles),
             score=score,
         )
 
@@ -228,5 +230,5 @@ def _terms(name: str) -> dict[str, Any]:
 
 
 def _buckets(answer: dict[str, Any]) -> list[tuple[str, int]]:
-    pairs = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in answer["buckets"]]
-    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+    pairs = sorted([(bucket["key"], bucket["doc_count"]) for bucket in answer["buckets"]])
+    return sorted(pairs, key=itemgetter(1), reverse=True)

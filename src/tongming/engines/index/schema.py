@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import tantivy
 
-from . import numbers, segment, snippets, sound
+from . import numbers, segment, sound, texts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -72,7 +72,7 @@ def register_tokenizers(index: tantivy.Index) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TokenisedText:
-    """The full text of a record cut for the index, so that a text used twice is cut once."""
+    """The full text of a record cut for the index (and packed, see `texts`), so that a text used twice is cut once."""
 
     words: str
     pairs: str
@@ -81,15 +81,15 @@ class TokenisedText:
 
 
 def tokenise(text: str) -> TokenisedText:
-    """Cut a full text: words and pairs joined by spaces, the numbers it mentions, its bytes for snippets."""
-    text = text.replace(snippets.BOUND, " ")
+    """Cut a full text: words and pairs joined by spaces, the numbers it mentions, what snippets are cut from."""
+    text = text.replace(texts.BOUND, " ")
     folded = segment.fold(text)
     pieces = segment.pieces(folded)
     return TokenisedText(
         words=" ".join([word for piece in pieces for word, _ in segment.forms(piece)]),
         pairs=" ".join(segment.grams(segment.squeeze(folded))),
         mentions=tuple(numbers.mentioned_keys(folded)),
-        stored=snippets.joined_with_bounds(text, pieces).encode(errors="replace"),
+        stored=texts.pack(texts.with_bounds(text, pieces), pieces),
     )
 
 
@@ -160,4 +160,4 @@ def _meta(record: SearchRecord, place: Place) -> bytes:
 
 def read_meta(document: tantivy.Document) -> list[Any]:
     """What `_meta` stored: key, kind, series, title, url, document number, issuer, ISO date, validity, place."""
-    return list(json.loads(document.get_first("meta") or b"[]"))
+    return list(json.loads((document.get_first("meta") or b"[]").decode()))

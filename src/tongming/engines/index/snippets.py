@@ -12,26 +12,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, islice, pairwise
-from typing import TYPE_CHECKING, AnyStr
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from . import segment
+from .texts import BOUND, StoredText, checksum, with_bounds
 
 if TYPE_CHECKING:
     from .records import Segment
 
-BOUND = "\x1f"
 LENGTH = 110  # characters of a snippet
 _BOUND_BYTE = BOUND.encode()
 _BYTES = 3  # of a Chinese character
 _BOUNDED = 1.6  # a bounded text is about this much longer than the text itself
 _LEAD = 45  # how far before the hit the sentence may begin, in bounded text
 _CANDIDATES = 8  # windows that are compared
+_PLACES = 4  # of one word
+_FAR = 6000  # bytes from one place of a word to the next one
 _EARLY_END = 0.7  # a sentence that ends after this share of the length ends the snippet
 ELLIPSIS = "…"
-_ENDS = frozenset("。！？；!?")
+_END = re.compile(r"[。！？；!?](?=\x1f|\Z)")
 _LEADING = re.compile(r"[\s\x1f，、。；：！？）》】〕”’,.;:!?)\]]+")
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[^\S\x1f](?:\x1f?[^\S\x1f])*")  # white space, bounds inside it included
 Span = tuple[int, int]
 
 
@@ -39,7 +41,8 @@ Span = tuple[int, int]
 class Marks:
     """What to mark, folded: words where they are words, phrases as they stand, numbers by their keys.
 
-    `leading` are the words that decide which window is shown; the words inside long ones are marked, but decide nothing.
+    `leading` are the words that decide which window is shown, the most telling first; the words inside long ones are
+    marked, but decide nothing.
     """
 
     words: tuple[str, ...] = ()
@@ -57,6 +60,7 @@ class Needles:
     def __init__(self, marks: Marks) -> None:
         self.plain = [word for word in marks.words if all(map(segment.is_ideograph, word))]
         self.leading = [word for word in marks.leading if word in self.plain] or self.plain
+        self._plain, self._leading = _encoded(self.plain), _encoded(self.leading)
         latin = [_word_pattern(word) for word in marks.words if word not in self.plain]
         exact = [_phrase_pattern(phrase) for phrase in marks.phrases] + [
             _number_pattern(key) for key in marks.numbers
@@ -67,32 +71,48 @@ class Needles:
     def __bool__(self) -> bool:
         return bool(self.plain or self.latin or self.exact)
 
-    def best_place(self, stored: bytes, length: int) -> int | None:
+    def best_place(self, stored: StoredText, length: int) -> int | None:
         """Where in a stored text the hit stands whose surroundings say most; None when there is no hit."""
-        reach = int(length * _BOUNDED)
-        if self.exact is None and self.latin is None:
-            leading, plain = _encoded(self.leading), _encoded(self.plain)
-            places = _first_places(stored, leading) or _first_places(stored, plain)
-            return _heaviest(stored, places, leading, reach * _BYTES, _BYTES)
-        text = stored.decode()
-        place = _heaviest(text, self._anchors(text), self.leading, reach, 1, self.latin)
-        return None if place is None else len(text[:place].encode())
+        places = self._places(stored)
+        if len(places) < 2:
+            return places[0] if places else None
+        best, most = 0, -1
+        for place in sorted(places):
+            low = max(0, place - _LEAD // 2 * _BYTES)
+            weight = self._weight(stored.text[low : place + int(length * _BOUNDED) * _BYTES])
+            if weight > most:
+                best, most = place, weight
+        return best
 
-    def _anchors(self, text: str) -> list[int]:
-        """Places worth a window: of exact hits if there are any, else the first ones of every word."""
-        if self.exact is not None and (places := _matches(self.exact, text)):
+    def _places(self, stored: StoredText) -> list[int]:
+        """Places worth a window: of exact hits if there are any, else the first ones of the first words that occur."""
+        places = _matches(self.exact, stored.text) if self.exact is not None else []
+        for words in (self._leading, self._plain):
+            if places:
+                break
+            for word, key in words:
+                places += _places(stored, word, key)
+                if len(places) >= _CANDIDATES:
+                    break
+        if places or self.latin is None:
             return places
-        if places := _first_places(text, self.leading) or _first_places(text, self.plain):
-            return places
-        return _matches(self.latin, text) if self.latin is not None else []
+        return _matches(self.latin, stored.text)
+
+    def _weight(self, window: bytes) -> int:
+        """How much the needles in a window say: long words more than short ones, each once."""
+        found = sum([len(word) + 2 * _BYTES for word, _ in self._leading if word in window])
+        if self.latin is not None and self.latin.search(window.decode(errors="ignore")):
+            found += 4 * _BYTES
+        return found
 
     def spans(self, bounded: str) -> list[Span]:
         """Every hit in a bounded piece, joined where they touch or overlap."""
-        found = [
-            (place, place + len(word))
-            for word in self.plain
-            for place in _places(bounded, word, len(bounded))
-        ]
+        found: list[Span] = []
+        for word in self.plain:
+            place = bounded.find(word)
+            while place >= 0:
+                found.append((place, place + len(word)))
+                place = bounded.find(word, place + len(word))
         if self.latin is not None:
             found += [match.span() for match in self.latin.finditer(bounded)]
         if self.exact is not None:
@@ -105,69 +125,52 @@ def mark(text: str, needles: Needles) -> tuple[Segment, ...]:
     return _pieces(_bounded_title(text), needles) if text else ()
 
 
-def snippet(stored: bytes, needles: Needles, length: int = LENGTH) -> tuple[Segment, ...]:
+def snippet(stored: StoredText, needles: Needles, length: int = LENGTH) -> tuple[Segment, ...]:
     """About `length` characters of a stored text around its best hits; its beginning when there are none."""
     place = needles.best_place(stored, length) if needles else None
-    text, hit, is_first, is_last = _window(stored, place or 0, length)
+    text, hit, is_first, is_last = _window(stored.text, place or 0, length)
     start = _skip(text, _start(text, hit) if place else 0)
     piece = _cut(text[start : start + 3 * length], length)
     if not piece:
         return ()
-    shown = tuple((_SPACE.sub(" ", words), marked) for words, marked in _pieces(piece, needles))
+    shown = _pieces(_SPACE.sub(" ", piece), needles)
     dots: Segment = (ELLIPSIS, False)
     is_last = is_last and start + len(piece) >= len(text.rstrip())
     return (*(() if is_first and start == 0 else (dots,)), *shown, *(() if is_last else (dots,)))
 
 
-def with_bounds(text: str) -> str:
+def bounded(text: str) -> str:
     """The text with BOUND between any two words."""
-    return joined_with_bounds(text, segment.pieces(segment.fold(text)))
-
-
-def joined_with_bounds(text: str, pieces: list[str]) -> str:
-    """The text with BOUND between its pieces, which are those of the folded text and as long."""
-    ends = list(accumulate(map(len, pieces), initial=0))
-    return BOUND.join([text[low:high] for low, high in pairwise(ends)])
+    return with_bounds(text, segment.pieces(segment.fold(text)))
 
 
 @lru_cache(maxsize=4096)
 def _bounded_title(title: str) -> str:
-    return with_bounds(title.replace(BOUND, " "))
+    return bounded(title.replace(BOUND, " "))
 
 
 # --- where -----------------------------------------------------------------------------------------------------------
 
 
-def _encoded(words: list[str]) -> list[bytes]:
-    return [word.encode() for word in words]
+def _encoded(words: list[str]) -> list[tuple[bytes, int]]:
+    return [(word.encode(), checksum(word.encode())) for word in words]
 
 
-def _first_places(text: AnyStr, words: list[AnyStr]) -> list[int]:
-    """The first few places of every word."""
-    each = max(1, _CANDIDATES // max(1, len(words)))
-    return [place for word in words for place in _places(text, word, each)]
+def _places(stored: StoredText, word: bytes, key: int) -> list[int]:
+    """The first place of a word and the next ones that are not far."""
+    place = stored.first(word, key)
+    places: list[int] = []
+    while place >= 0 and len(places) < _PLACES:
+        places.append(place)
+        place = stored.text.find(word, place + len(word), place + _FAR)
+    return places
 
 
-def _heaviest(  # noqa: PLR0913 - what a window is judged by
-    text: AnyStr,
-    places: list[int],
-    words: list[AnyStr],
-    reach: int,
-    unit: int,
-    latin: re.Pattern[str] | None = None,
-) -> int | None:
-    """The first of the places around which the words say most: long ones more than short ones, each once."""
-    if len(places) < 2:
-        return places[0] if places else None
-    best, most = 0, -1
-    for place in sorted(places):
-        low, high = max(0, place - _LEAD // 2 * unit), place + reach
-        weight = sum(len(word) + 2 * unit for word in words if text.find(word, low, high) >= 0)
-        if latin is not None and isinstance(text, str) and latin.search(text, low, high):
-            weight += 4
-        if weight > most:
-            best, most = place, weight
-    return best
+def _matches(pattern: re.Pattern[str], stored: bytes) -> list[int]:
+    """The first places of a pattern, in bytes."""
+    text = stored.decode()
+    starts = [match.start() for match in islice(pattern.finditer(text), _CANDIDATES)]
+    return [len(text[:start].encode()) for start in starts]
 
 
 def _window(stored: bytes, place: int, length: int) -> tuple[str, int, bool, bool]:
@@ -198,18 +201,21 @@ def _skip(text: str, start: int) -> int:
 
 def _cut(text: str, length: int) -> str:
     """Whole words up to `length` characters, ending with a sentence where one ends near enough."""
-    words = text.split(BOUND)
-    early = length * _EARLY_END
-    size = taken = 0
-    for word in words:
-        size += len(word)
-        # A single word longer than a snippet is shown whole: there is no bound to cut at.
-        if size > length and taken:
-            break
-        taken += 1
-        if size >= early and word and word[-1] in _ENDS:
-            break
-    return BOUND.join(words[:taken])
+    high = _reaching(text, length)
+    # Without a bound before it the first word is longer than a snippet; it is shown whole, there is nowhere to cut.
+    if high < len(text) and text[high] != BOUND and (high := text.rfind(BOUND, 0, high)) <= 0:
+        high = text.find(BOUND, 1)
+    high = len(text) if high < 0 else high
+    end = _END.search(text, max(0, _reaching(text, int(length * _EARLY_END)) - 1), high)
+    return text[: end.end()] if end else text[:high]
+
+
+def _reaching(text: str, length: int) -> int:
+    """Where a bounded text has gone on for `length` characters."""
+    place, bounds = length, 0
+    while (more := text.count(BOUND, 0, place)) != bounds:
+        place, bounds = length + more, more
+    return min(place, len(text))
 
 
 # --- what ------------------------------------------------------------------------------------------------------------
@@ -219,23 +225,14 @@ def _pieces(piece: str, needles: Needles) -> tuple[Segment, ...]:
     """A bounded piece as (text without bounds, is a hit)."""
     found: list[Segment] = []
     position = 0
-    for low, high in [*needles.spans(piece), (len(piece), len(piece))]:
-        found += [(piece[position:low].replace(BOUND, ""), False), (piece[low:high].replace(BOUND, ""), True)]
+    for low, high in needles.spans(piece):
+        if text := piece[position:low].replace(BOUND, ""):
+            found.append((text, False))
+        found.append((piece[low:high].replace(BOUND, ""), True))
         position = high
-    return tuple((text, hit) for text, hit in found if text)
-
-
-def _places(text: AnyStr, word: AnyStr, most: int) -> list[int]:
-    places: list[int] = []
-    place = text.find(word)
-    while place >= 0 and len(places) < most:
-        places.append(place)
-        place = text.find(word, place + len(word))
-    return places
-
-
-def _matches(pattern: re.Pattern[str], text: str) -> list[int]:
-    return [match.start() for match in islice(pattern.finditer(text), _CANDIDATES)]
+    if text := piece[position:].replace(BOUND, ""):
+        found.append((text, False))
+    return tuple(found)
 
 
 def _widened(text: str, span: Span) -> Span:
@@ -247,8 +244,9 @@ def _widened(text: str, span: Span) -> Span:
 def _joined(text: str, spans: list[Span]) -> list[Span]:
     joined: list[Span] = []
     for low, high in spans:
-        if joined and not text[joined[-1][1] : low].replace(BOUND, ""):
-            joined[-1] = (joined[-1][0], max(joined[-1][1], high))
+        end = joined[-1][1] if joined else -1
+        if low <= end or (low == end + 1 and text[end] == BOUND):
+            joined[-1] = (joined[-1][0], max(end, high))
         else:
             joined.append((low, high))
     return joined
