@@ -7,12 +7,13 @@ import re
 
 from .numerals import ANY_NUMERAL, to_integer
 
-_N = f"[{ANY_NUMERAL}]"
+_N = f"[{ANY_NUMERAL}Oo]"
 _CHINESE = rf"({_N}{{4}})\s*年\s*({_N}{{1,3}})\s*月\s*({_N}{{1,3}})\s*日"
 _NUMERIC = r"((?:19|20)\d{2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)"
 _LONGEST_LINE, _FROM_THE_END = 60, 4
+_ENDS_DATE = re.compile(r"[日0-9]")
 DATE = re.compile(f"{_CHINESE}|{_NUMERIC}")
-DATE_LINE = re.compile(rf"[（(]?\s*(?:{_CHINESE})\s*[）)]?\s*")
+DATE_LINE = re.compile(rf"[（(]?\s*(?:{DATE.pattern})\s*[）)]?\s*")
 
 
 def date_of(match: re.Match[str]) -> dt.date | None:
@@ -34,7 +35,7 @@ def first_date(text: str) -> dt.date | None:
 
 def line_date(text: str) -> dt.date | None:
     """The date when the whole line is one (成文日期 stands on a line of its own), else None."""
-    if len(text) > _LONGEST_LINE or "日" not in text[-_FROM_THE_END:]:
+    if len(text) > _LONGEST_LINE or not _ENDS_DATE.search(text, len(text) - _FROM_THE_END):
         return None
     match = DATE_LINE.fullmatch("".join(text.split()))
     return date_of(match) if match else None

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 from .numerals import ANY_NUMERAL, to_ascii_digits, to_integer
 
-_OPEN, _CLOSE = r"[〔\[(（【﹝［〖]", r"[〕\])）】﹞］〗]"
+_OPEN, _CLOSE = r"[〔\[(（【﹝［〖〈<「{]", r"[〕\])）】﹞］〗〉>」}]"
 _YEAR = r"(?:[12１２][09０９][0-9０-９]{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
 _WORD = r"[\u4e00-\u9fa5A-Za-z]"
 _AGENCY = rf"(?P<agency>{_WORD}{{1,16}}(?:[（(][\u4e00-\u9fa5]{{1,5}}[）)]{_WORD}{{0,6}})?)"
 _SERIAL = r"(?:第\s?)?(?P<serial>[0-9０-９]{1,5}(?:[-－][0-9]{1,3})?)\s?号"
-_STANDARD = rf"{_AGENCY}\s?{_OPEN}\s?(?P<year>{_YEAR})\s?(?:年\s?)?{_CLOSE}\s?{_SERIAL}"
+# A series of its own within the year: 江政办〔2021〕综5号.
+_SERIES = r"(?P<series>(?!第)[\u4e00-\u9fa5]{1,2})?"
+_STANDARD = rf"{_AGENCY}\s?{_OPEN}\s?(?P<year>{_YEAR})\s?(?:年\s?)?{_CLOSE}\s?{_SERIES}{_SERIAL}"
 _YEAR_FIRST = (
     rf"{_OPEN}\s?(?P<year2>{_YEAR}|[5-9][0-9])\s?(?:年\s?)?{_CLOSE}\s?(?P<agency2>(?!第){_WORD}{{1,12}}?(?:[（(][一二三四五六七八九十]{{1,2}}[）)])?{_WORD}{{0,3}}?)"
     r"\s?第?\s?(?P<serial2>[0-9０-９]{1,5})\s?号"
@@ -68,7 +70,7 @@ def _number_of(match: re.Match[str], text: str) -> FoundNumber | None:
         agency = _agency(raw, after_word=after_word).replace("(", "（").replace(")", "）")
         if not agency:
             return None
-        number = f"{agency}〔{_year(match['year'])}〕{_serial(match['serial'])}号"
+        number = f"{agency}〔{_year(match['year'])}〕{match['series'] or ''}{_serial(match['serial'])}号"
         return FoundNumber(number, match.start() + len(raw) - len(agency), match.end())
     if match["serial2"]:
         number = f"〔{_year(match['year2'])}〕{match['agency2']}{_serial(match['serial2'])}号"

@@ -7,11 +7,13 @@ import re
 from .blocks import Block, Paragraph, TableBlock
 from .numbering import Mark, read_mark
 from .organizations import is_organization
+from .settling import closes_document
 from .titles import is_title_like
 from .words import squeeze
 
 _LAW_UNITS = {"编", "分编", "章", "节"}
-_SENTENCE_END = re.compile(r"[。！？]")
+# A half-width full stop ends a sentence of Chinese text, not a figure or a Western name.
+_SENTENCE_END = re.compile(r"[。！？]|(?<=[\u4e00-\u9fa5”）)])\.(?=[\u4e00-\u9fa5“（(]|$)")
 _ARTICLE_HEADING = re.compile(r"(?:【[^】]{1,40}】|\[[^\]]{1,40}\]|[（(][^（()）。，；]{1,30}[）)](?=$|\s))")
 _RUN_IN = re.compile(r"[^，。；：:！？“”]{2,20}[：:]")
 _LEADS_LIST = re.compile(r"(?:为|是|如下|下列|之一|的|包括|以下|规定|修改|内容|条件|情形|职责)[：:]$")
@@ -85,7 +87,7 @@ def _has_text_below(mark: Mark, following: Block | None) -> bool:
     if not isinstance(following, Paragraph):
         return False
     below = read_mark(following.text)
-    return below is None or below.rank > mark.rank
+    return not closes_document(following.text) if below is None else below.rank > mark.rank
 
 
 def _close_heading(text: str) -> str:

@@ -195,7 +195,7 @@ def _strong_split(text: str) -> list[str]:
         ends = re.search(
             r"(?:政府|管委会|管理委员会|单位|机构|公司|办公室|委员会|大学|医院|集团|厅|局|部门)$", result[-1]
         )
-        begins = re.match(r"(?:各|市|省|县|区|国务院|中央|驻)", piece)
+        begins = re.match(r"(?:各|市|省|县|区|州|盟|旗|镇|乡|街道|国务院|中央|中省|驻|有关)", piece)
         if not result[-1]:
             result[-1] = piece
         elif ends and begins:

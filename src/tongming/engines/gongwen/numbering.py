@@ -33,9 +33,9 @@ _MARK = re.compile(
     rf"""(?:
       (?P<law>第\s*(?P<law_n>[{ANY_NUMERAL}](?:\s?[{ANY_NUMERAL}])*)\s*(?P<unit>分编|编|章|节|条|部分)
          (?:\s?之\s?(?P<sub>[{HAN_NUMERAL}]+))?\s?[：:、.．]?)
-    | (?P<han>(?P<han_n>[{_HAN}](?:\s?[{_HAN}]){{0,4}})\s*[、.．])
+    | (?P<han>(?P<han_n>[{_HAN}](?:\s?[{_HAN}]){{0,4}})\s*[、.．，,])
     | (?P<bracket>[（(﹙]\s*(?P<bracket_n>[{_HAN}]+)\s*[）)﹚]\s?[、.．]?|[㈠-㈩])
-    | (?P<digit>(?P<digit_n>[0-9０-９]{{1,3}})\s?(?:[.．](?![0-9０-９])|、))
+    | (?P<digit>(?P<digit_n>[0-9０-９]{{1,3}})\s?(?:[.．，,](?![0-9０-９])|、))
     | (?P<paren>[（(﹙]\s*(?P<paren_n>[0-9０-９]{{1,3}})\s*[）)﹚]|(?P<half_n>[0-9０-９]{{1,3}})\s?[)）]|[⑴-⒇])
     )""",
     re.VERBOSE,
@@ -51,7 +51,10 @@ _SOLE_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A printed number at the start of a paragraph. `spaced`: white space follows it, as after the number of an article."""
+    """A printed number at the start of a paragraph. `spaced`: white space follows it, as after the number of an article.
+
+    `weak`: a comma ends it (一，加强…; 1,优化…), so that only its place in a sequence makes it a number.
+    """
 
     kind: str
     value: int
@@ -59,6 +62,7 @@ class Mark:
     rest: str
     spaced: bool = False
     sub: int = 0
+    weak: bool = False
 
     @property
     def rank(self) -> int:
@@ -87,7 +91,9 @@ def read_mark(text: str) -> Mark | None:
         return _law_mark(match, printed, rest, spaced=spaced)
     group = match.lastgroup if match.lastgroup in _KIND_OF_GROUP else _group_of(match)
     value = _value(match, group, printed)
-    return Mark(_KIND_OF_GROUP[group], value, printed, rest, spaced) if value is not None else None
+    if value is None:
+        return None
+    return Mark(_KIND_OF_GROUP[group], value, printed, rest, spaced, weak=printed[-1] in "，,")
 
 
 def _group_of(match: re.Match[str]) -> str:

@@ -66,7 +66,9 @@ class _Builder:
         if mark is None:
             return self._unnumbered(block, index)
         if self._is_expected(mark):
-            return mark
+            return mark if not mark.weak or mark.value > 1 or self._second_follows(mark, index) else None
+        if mark.weak:
+            return None
         counts = mark.kind in {"1", "一"} and mark.rest[:1].isdigit()
         enumerates = mark.kind == "一" and mark.rest[:1] in _HAN_DIGITS
         cites = mark.kind == "（一）" and mark.rest.startswith("项")
@@ -98,6 +100,11 @@ class _Builder:
         """Whether the number is the first of a list or follows the last one of its kind."""
         last = next((draft for draft in self._recent() if draft.kind == self._kind(mark)), None)
         return mark.value == 1 or (last is not None and mark.value == last.value + 1)
+
+    def _second_follows(self, mark: Mark, index: int) -> bool:
+        """Whether the number after a weak first one stands further below."""
+        marks = (read_mark(b.text) for b in self.blocks[index + 1 :] if isinstance(b, Paragraph))
+        return any(m.kind == mark.kind and m.value == 2 and m.weak for m in marks if m is not None)
 
     def _recent(self) -> list[Draft]:
         """Open nodes from the innermost outwards, each followed by its last child."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from .doc_numbers import FoundNumber, locate_doc_numbers
 from .documents import Reference
 from .roles import STRENGTH, articles_named, in_a_row, role_of, words_after, words_before
-from .titles import close_title
+from .titles import close_up
 from .words import squeeze
 
 _OPEN = {"《": "》", "〈": "〉"}
@@ -118,13 +118,13 @@ def _mentions(line: str) -> list[_Mention]:
         )
         if number is None:
             found.append(
-                _Mention(title.start, title.end, title.end, close_title(_WIKI.sub("", title.text)), None)
+                _Mention(title.start, title.end, title.end, close_up(_WIKI.sub("", title.text)), None)
             )
             continue
         paired.add(number)
         start, end = min(title.start, numbers[number].start), max(title.end, numbers[number].end)
         found.append(
-            _Mention(start, end, title.end, close_title(_WIKI.sub("", title.text)), numbers[number].number)
+            _Mention(start, end, title.end, close_up(_WIKI.sub("", title.text)), numbers[number].number)
         )
     alone = [
         _Mention(number.start, number.end, number.end, _unquoted_title(line, number), number.number)

@@ -13,6 +13,15 @@ _CLOSING_WORDS = re.compile(
 )
 _LAST_WORDS = re.compile(r"^(?:特此|专此|此复|此致|妥否|当否|以上(?:报告|意见|请示)|感谢您|感谢你).{0,40}$")
 
+_TAKES_EFFECT = re.compile(
+    r"^本(?:通知|意见|办法|方案|规定|要点|决定|批复|通告|公告|细则)自.{2,40}(?:施行|执行|实施|生效)"
+)
+
+
+def closes_document(text: str) -> bool:
+    """Whether a paragraph closes the document by its words: 特此通知。, 此复。, 本决定自…起施行。"""
+    return bool(_LAST_WORDS.match(text) or _TAKES_EFFECT.match(text))
+
 
 def settle_articles(draft: Draft) -> None:
     """Turn the paragraphs of articles into 款 where there is more than one, each with the items that follow it."""

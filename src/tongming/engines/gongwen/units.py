@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from .organizations import ORG_END
 
-_SEPARATORS = "、，,；;。\n\t \u3000\xa0/／"
+_SEPARATORS = "、，,；;。.．\n\t \u3000\xa0/／"
 _AND_OTHERS = re.compile(
     r"等(?:\d+个|[一二三四五六七八九十]+个)?(?:市|省|县|区)?(?:(?:有关|相关|其他|成员|责任)?(?:部门|单位|机构|地区|企业)(?:和单位)?)?$"
 )
 _COLLECTIVE_ONLY = re.compile(r"(?:有关|相关|其他|其它)(?:市|县|区)?(?:部门|单位|机构|地区|企业)(?:和单位)?")
 _GENERIC_TAIL = re.compile(
-    r"(?:中心支行|支行|分行|分局|监管分局|管理局|监督管理局|委员会|管委会|管理委员会|办公室|指挥中心|服务中心|管理中心|政府|人民政府|有限公司|集团|公司|中心|局|委|办|厅|部)"
+    r"(?:公[室厅]|中心支行|支行|分行|分局|监管分局|管理局|监督管理局|委员会|管委会|管理委员会|办公室|指挥中心|服务中心|管理中心|政府|人民政府|有限公司|集团|公司|中心|局|委|办|厅|部)"
 )
 # 各市、县（市、区）政府 and 市各委、办、局 name one group of bodies with 、 inside.
 _HALF_COLLECTIVE = re.compile(r"(?:^|、)各?(?:设区市|直辖市|自治区|自治州|地区|[省市县区州盟旗镇乡])$")
@@ -25,6 +25,9 @@ _SHORT_OFFICE = re.compile(r"[委办局部]")
 _ENDS_NAME = re.compile(
     rf"(?:{ORG_END}|[省市县区州旗盟乡镇]|单位|部门|机构|企业|国企|银行|园区|开发区|学校|高校|媒体)(?:[（(][^（()）]*[）)])?(?:等)?$"
 )
+_COLLECTIVE_TAIL = re.compile(r"(?:有关|相关|其他)?(?:部门|单位|机构|地区|企业)")
+_STRONG_NAME = re.compile(rf"(?:{ORG_END}|部门|单位)(?:[（(][^（()）]*[）)])?等?$")
+_JOINER = re.compile(r"以及|会同|和|与|及")
 _ROLE_PREFIX = re.compile(
     r"^(?:牵头(?:单位|部门)?|责任(?:单位|部门)?|配合(?:单位|部门)?|主办(?:单位)?|协办(?:单位)?|负责(?:单位)?|参加(?:单位)?)\s*[：:]"
 )
@@ -48,10 +51,10 @@ def split_units(cell: str) -> Units:
     names: list[str] = []
     leads: list[str] = []
     open_ended = False
-    for token in _tokens(cell):
+    for token in (part for whole in _tokens(cell) for part in _parted(whole)):
         name = _ROLE_PREFIX.sub("", token).strip("：:")
         lead = bool(_LEAD_MARK.search(name))
-        name = _HELP_MARK.sub("", _LEAD_MARK.sub("", name))
+        name = _bare(name)
         others = _AND_OTHERS.search(name)
         if others and others.start() > 0:
             open_ended, name = True, name[: others.start()]
@@ -85,6 +88,28 @@ def _tokens(cell: str) -> list[str]:
         else:
             tokens.append(piece)
     return tokens
+
+
+def _parted(token: str) -> list[str]:
+    """市发改委和市财政局, 市公安局会同市司法局: two names, when one ends before the joining word and one begins behind it."""
+    others = _AND_OTHERS.search(token)  # 等有关部门和单位 is one
+    for match in _JOINER.finditer(token, 0, others.start() if others and others.start() else len(token)):
+        left, right = token[: match.start()], token[match.end() :]
+        ended = _STRONG_NAME.search(left) and not _GENERIC_TAIL.fullmatch(left)
+        if (
+            ended
+            and len(right) > 1
+            and not _GENERIC_TAIL.fullmatch(right)
+            and not _COLLECTIVE_TAIL.fullmatch(right)
+            and _ENDS_NAME.search(_bare(right))
+        ):
+            return [left, *_parted(right)]
+    return [token]
+
+
+def _bare(name: str) -> str:
+    """A name without the marks of its part in the work."""
+    return _HELP_MARK.sub("", _LEAD_MARK.sub("", name))
 
 
 def _pieces(cell: str) -> list[tuple[str, str]]:

@@ -16,10 +16,15 @@ def ends_sentence(text: str) -> bool:
     stripped = text.rstrip(_CLOSERS)
     if not stripped:
         return True
-    return stripped[-1] in _TERMINAL or (len(stripped) < len(text) and text[-1] in "”』」）)")
+    return _is_end(stripped) or (len(stripped) < len(text) and text[-1] in "”』」）)")
 
 
 def stops(text: str) -> bool:
     """Whether an end mark closes the text; a bracket alone does not (stricter than `ends_sentence`)."""
     stripped = text.rstrip(_CLOSERS)
-    return not stripped or stripped[-1] in _TERMINAL
+    return not stripped or _is_end(stripped)
+
+
+def _is_end(text: str) -> bool:
+    """Whether the last character is an end mark; a half-width full stop only behind a Chinese character."""
+    return text[-1] in _TERMINAL or (text[-1] == "." and len(text) > 1 and not text[-2].isascii())

@@ -8,15 +8,18 @@ sentences stops without an end mark and what follows stands for nothing of its o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tongming.engines.gongwen.blocks import Block, Paragraph
 from tongming.engines.gongwen.dates import DATE, line_date
+from tongming.engines.gongwen.doc_numbers import only_doc_number
 from tongming.engines.gongwen.lines import ANNEX_LABEL, is_disclosure_note, is_structural
 from tongming.engines.gongwen.numbering import Mark, read_mark
 from tongming.engines.gongwen.organizations import is_addressee, is_organization
 from tongming.engines.gongwen.titles import is_title_like, title_word
 from tongming.engines.gongwen.words import ends_sentence, stops
+
+from .layout import Wrap, fills_line, wrap_of
 
 _OPEN_END = re.compile(
     r"[，、,（(《〈“‘【〔\[]$|(?:[的和与及或在将把被以从由并而对为于至]|以及|关于|根据|按照)$"
@@ -27,33 +30,27 @@ _NUMBER_GOES_ON = re.compile(r"[0-9０-９〇]$")
 _UNIT_START = re.compile(r"^(?:年|月|日|号|%|％|项|个|万|亿|元|人|家|件|公里|平方)")
 _WESTERN_END, _WESTERN_START = re.compile(r"[A-Za-z0-9]$"), re.compile(r"^[A-Za-z]")
 _INNER = re.compile(r"[。；！？]")
+_INNER_CLAUSE = re.compile(r"[，。；]")
 _LAW_CITED = re.compile(
     r"(?:》|本法|本条例|本办法|本规定|本细则|本解释|刑法|民法典|法|条例|规定|办法|依照|第|条|款|项|、|至|和|或|及)$"
 )
 _LEAST_CITING = 18
 _LEAST_OPENING, _LEAST_IN_LAW = 28, 16
-_FEWEST_ARTICLES = 3
 _HEADED = {"编", "分编", "章", "节"}
 _FORMULA = re.compile(r"[=＝×÷]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+[，、]|[一二三四五六七八九十]+是|——")
-_NEAR_FULL = 2.5
 _HEAD_LINES = 15
 _SIGNATURE_AHEAD = 4
 _LONGEST_TAIL = 30
-
-
-@dataclass(frozen=True, slots=True)
-class _Wrap:
-    """How the text is laid out: line width in full-width characters (0: not wrapped), indented paragraphs, articles."""
-
-    width: float = 0
-    indents: bool = False
-    is_law: bool = False
+_LONGEST_ELEMENT = 40
+# The end of a heading that a page or line end cut off: 深化…改革信息 / 公开。各部门要…
+_REST_OF_HEADING = re.compile(r"[^，。；：！？（(“]{1,6}。")
+_FIRST_SENTENCE = re.compile(r"[^，。；：！？]{1,30}。")
 
 
 def join_broken_lines(blocks: list[Block]) -> tuple[list[Block], list[str]]:
     """Blocks with broken paragraphs joined, and Chinese sentences about the joins one should look at."""
-    wrap = _wrap_of(blocks)
+    wrap = wrap_of(blocks)
     result: list[Block] = []
     pieces: list[list[str]] = []
     warnings: list[str] = []
@@ -89,28 +86,46 @@ def _glue(before: str, after: str) -> str:
     return " " if _WESTERN_END.search(before) and _WESTERN_START.match(after) else ""
 
 
-def _grade(before: Paragraph, block: Paragraph, blocks: list[Block], index: int, wrap: _Wrap) -> str:
+def _grade(before: Paragraph, block: Paragraph, blocks: list[Block], index: int, wrap: Wrap) -> str:
     """How surely `block` continues `before`: certain, layout, likely, or "" for not at all."""
     if before.heading or block.heading or is_structural(block.text) or is_structural(before.text):
         return ""
     if index <= _HEAD_LINES and is_addressee(block.text):
         return ""
-    full = wrap.width > 0 and _fills_line(blocks, index, wrap)
+    full = wrap.width > 0 and fills_line(blocks, index, wrap)
     mark = read_mark(block.text)
-    if mark is not None:
+    if mark is not None and (not mark.weak or stops(before.text)):
         # In indented text a full line that stops in mid-sentence goes on in an unindented one, whatever that begins with.
         runs_on = full and wrap.indents and not block.indented and not stops(before.text)
         return "certain" if _is_cited(before.text, mark) else "layout" if runs_on else ""
-    if _CLOSING_START.match(block.text) or (
-        _NUMBER_GOES_ON.search(before.text) and _UNIT_START.match(block.text)
-    ):
+    if _goes_on_surely(before.text, block.text):
         return "certain"
     if _is_signature(blocks, index):
         return ""
     return _grade_of_text(before, block, blocks, index, wrap if full else replace(wrap, width=0))
 
 
-def _grade_of_text(before: Paragraph, block: Paragraph, blocks: list[Block], index: int, wrap: _Wrap) -> str:
+def _goes_on_surely(before: str, after: str) -> bool:
+    """Whether the second line begins as no line does, or the two spell a number, document number or date."""
+    return bool(_CLOSING_START.match(after)) or _breaks_number(before, after) or _makes_element(before, after)
+
+
+def _breaks_number(before: str, after: str) -> bool:
+    """12 / 月, 90 / %; and in running text 2 / 000人."""
+    if not _NUMBER_GOES_ON.search(before):
+        return False
+    return bool(_UNIT_START.match(after) or (after[0].isdigit() and _INNER_CLAUSE.search(before)))
+
+
+def _makes_element(before: str, after: str) -> bool:
+    """Whether two lines that are nothing by themselves spell a document number or a date of document."""
+    if len(before) + len(after) > _LONGEST_ELEMENT or after[-1] not in "号日" or after[0] in "第（(":
+        return False  # 国务院令 / 第706号 are the two lines of an order
+    whole = before + after
+    return only_doc_number(whole) is not None if after[-1] == "号" else line_date(whole) is not None
+
+
+def _grade_of_text(before: Paragraph, block: Paragraph, blocks: list[Block], index: int, wrap: Wrap) -> str:
     """The grade for two unnumbered lines; `wrap.width` is 0 when the line before does not fill the measure."""
     starts_paragraph = block.indented and wrap.indents
     if (
@@ -154,14 +169,16 @@ def _is_cited(before: str, mark: Mark) -> bool:
     return bool(_LAW_CITED.search(before)) and bool(re.search("[，。；]", before))
 
 
-def _is_broken(before: Paragraph, block: Paragraph, blocks: list[Block], index: int, wrap: _Wrap) -> bool:
+def _is_broken(before: Paragraph, block: Paragraph, blocks: list[Block], index: int, wrap: Wrap) -> bool:
     """Whether a paragraph of text stops without an end mark and the next one can only continue it."""
     text = before.text
     if _stands_alone(before, blocks, index) or block.centred or (not wrap.is_law and _reads_as_title(text)):
         return False
     mark = read_mark(text)
     if mark is not None and (mark.kind in _HEADED or not (_INNER.search(text) or wrap.is_law)):
-        return bool(mark.rest) and _continues_heading(block, blocks, index)
+        return bool(mark.rest) and (
+            _continues_heading(block, blocks, index) or _ends_heading(mark, block, wrap)
+        )
     if not _INNER.search(text):
         least = _LEAST_IN_LAW if wrap.is_law else _LEAST_OPENING
         goes_on = stops(block.text) or len(block.text) >= _LEAST_OPENING
@@ -206,6 +223,17 @@ def _continues_heading(block: Paragraph, blocks: list[Block], index: int) -> boo
     return read_mark(following.text) is not None and not block.indented
 
 
+def _ends_heading(mark: Mark, block: Paragraph, wrap: Wrap) -> bool:
+    """A heading cut off before its full stop: a word or two and the stop follow.
+
+    Over a page one sentence may follow, where such headings run into their text.
+    """
+    if mark.kind in _HEADED or read_mark(block.text):
+        return False
+    over_page = block.page_start and mark.kind in wrap.run_in
+    return bool((_FIRST_SENTENCE if over_page else _REST_OF_HEADING).match(block.text))
+
+
 def _is_name_of_body(text: str) -> bool:
     """Whether the line is the name of a body that happens to end like an open sentence."""
     return len(text) <= _LONGEST_TAIL and is_organization(text)
@@ -221,38 +249,3 @@ def _is_signature(blocks: list[Block], index: int) -> bool:
         if re.search(r"[，。；：]", later.text):
             return False
     return False
-
-
-def _width(text: str) -> float:
-    """Printed width in full-width characters."""
-    narrow = sum(1 for character in text if character.isascii())
-    return len(text) - narrow / 2
-
-
-def _fills_line(blocks: list[Block], index: int, wrap: _Wrap) -> bool:
-    """Whether the line before fills the measure."""
-    line = blocks[index - 1]
-    if not isinstance(line, Paragraph):
-        return False
-    return _width(line.text) + (2 if line.indented else 0) >= wrap.width - _NEAR_FULL
-
-
-def _is_article(text: str) -> bool:
-    """Whether a line opens an article."""
-    mark = read_mark(text)
-    return mark is not None and mark.kind == "条"
-
-
-def _wrap_of(blocks: list[Block]) -> _Wrap:
-    """Whether the text was wrapped at a fixed width: many lines end at the same measure and none goes beyond it."""
-    lines = [block for block in blocks if isinstance(block, Paragraph)]
-    indents = sum(line.indented for line in lines) * 8 >= len(lines)
-    is_law = sum(1 for line in lines if line.text[0] == "第" and _is_article(line.text)) >= _FEWEST_ARTICLES
-    widths = [_width(line.text) + (2 if line.indented else 0) for line in lines]
-    if len(widths) < 8 or not 18 <= (widest := max(widths)) <= 75:  # A4 holds 28, screens up to 70
-        return _Wrap(0, indents, is_law)
-    full = [line for line, width in zip(lines, widths, strict=True) if width >= widest - _NEAR_FULL]
-    going_on = sum(1 for line in full if not ends_sentence(line.text))
-    if len(full) < max(4, len(widths) * 0.3) or going_on * 2 < len(full):
-        return _Wrap(0, indents, is_law)
-    return _Wrap(widest, indents, is_law)
