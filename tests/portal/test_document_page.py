@@ -140,7 +140,7 @@ def test_the_day_view_of_a_day_before_publication_says_so(client, document):
     assert "2026-06-15 10:00" in page
 
 
-@pytest.mark.parametrize("day", ["昨天", "2026-13-01", "0001-01-01", "9999-12-31", "2026-06-15\x00"])
+@pytest.mark.parametrize("day", ["昨天", "2026-13-01", "0001-01-01", "9999-12-31"])
 def test_a_day_that_is_none_gets_an_explanation(client, document, day):
     response = client.get(f"/documents/{document.pk}/", {"on": day})
     assert response.status_code in {200, 400}

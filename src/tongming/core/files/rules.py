@@ -25,6 +25,9 @@ TEXT_TYPES = {
     ".csv": "text/csv",
 }
 
+LONGEST_NAME = 200  # characters; what the tables hold
+LONGEST_ENDING = 10
+
 
 class UnacceptableFile(UserError):
     """A file that cannot be taken; the message says why and what to do."""
@@ -34,6 +37,16 @@ def suffix_of(name: str) -> str:
     """Return the lower-case ending of a file name with its dot, or an empty string."""
     _, dot, ending = name.rpartition(".")
     return f".{ending.lower()}" if dot else ""
+
+
+def kept_name(name: str) -> str:
+    """Return a file name as it is kept: one line of printable characters without folders, at most 200, its ending preserved."""
+    bare = "".join(character for character in name if character.isprintable()).replace("\\", "/")
+    bare = bare.rpartition("/")[2].strip() or "未命名"
+    if len(bare) <= LONGEST_NAME:
+        return bare
+    ending = suffix_of(bare)[:LONGEST_ENDING]
+    return bare[: LONGEST_NAME - len(ending)] + ending
 
 
 def refuse_oversize(size: int, name: str, limit: int) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from tongming.core.accounts.viewers import Viewer
 from tongming.errors import UserError
 
+LONGEST_REASON = 300  # characters
+
 
 class DeedRefused(UserError):
     """A deed that may not be done now or not by this person; the message says why."""
@@ -61,7 +63,14 @@ class Process:
             raise DeedRefused(f"您在该机构没有{deed.label}所需的角色，请联系管理员。")
         if deed.needs_reason and not reason.strip():
             raise DeedRefused(f"{deed.label}需要填写理由。")
+        refuse_long(reason)
         return deed
+
+
+def refuse_long(reason: str) -> None:
+    """Raise `DeedRefused` for a reason longer than the tables and the trail keep."""
+    if len(reason) > LONGEST_REASON:
+        raise DeedRefused(f"理由有{len(reason)}字，最多{LONGEST_REASON}字，请写得简短些。")
 
 
 def allowed(deed: Deed, viewer: Viewer, organization_id: int) -> bool:

@@ -3,6 +3,7 @@
 Fields follow the metadata of one disclosed document (fact sheet 5.1). Dates are ISO strings, absent values are None or empty.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -27,6 +28,8 @@ DATE_FIELDS = {
     "effective_on": "施行日期",
     "expires_on": "失效日期",
 }
+YEARS = range(1900, 3000)  # what a document can be dated; also keeps day arithmetic within its bounds
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # no database takes these; no document is written with them
 LIST_FIELDS = {"issuers": "发文机关", "audiences": "服务对象", "keywords": "关键词"}
 
 
@@ -36,7 +39,7 @@ class BadContent(UserError):
 
 def clean(content: dict[str, Any]) -> dict[str, Any]:
     """Return content with every field present and of its type; raise `BadContent` naming all problems at once."""
-    problems: list[str] = []
+    problems = ["内容里有无法保存的字符（空字符或残缺的编码）"] if has_unstorable(content) else []
     cleaned: dict[str, Any] = {}
     for name, (label, limit) in TEXT_FIELDS.items():
         value = str(content.get(name) or "").strip()
@@ -58,16 +61,27 @@ def clean(content: dict[str, Any]) -> dict[str, Any]:
     return cleaned
 
 
+def has_unstorable(value: Any) -> bool:
+    """Tell whether a value, or anything inside it, holds characters that cannot be stored."""
+    if isinstance(value, str):
+        return UNSTORABLE.search(value) is not None
+    if isinstance(value, dict):
+        return any(has_unstorable(part) for pair in value.items() for part in pair)
+    return isinstance(value, list) and any(has_unstorable(part) for part in value)
+
+
 def _date(value: Any, label: str, problems: list[str]) -> str | None:
     if not value:
         return None
-    if isinstance(value, date):
-        return value.isoformat()
     try:
-        return date.fromisoformat(str(value).strip()).isoformat()
+        found = value if isinstance(value, date) else date.fromisoformat(str(value).strip())
     except ValueError:
         problems.append(f"{label}“{value}”不是日期，应写成2021-04-09的形式")
         return None
+    if found.year not in YEARS:
+        problems.append(f"{label}“{value}”超出范围，应在{YEARS[0]}年至{YEARS[-1]}年之间")
+        return None
+    return found.isoformat()
 
 
 def day(content: dict[str, Any], name: str) -> date | None:

@@ -15,6 +15,7 @@ from typing import Any
 from tongming.core.accounts.viewers import Viewer
 from tongming.core.organizations.models import Organization
 from tongming.core.organizations.queries import named
+from tongming.core.publications.content import has_unstorable
 from tongming.domains.documents.actions.importing import (
     Item,
     RowRejected,
@@ -119,6 +120,8 @@ def item_of(source: Source, parse: Parse) -> Item:
     row = source.row
     if not isinstance(row, dict):
         raise RowRejected("这一行不是JSON对象。")
+    if has_unstorable(row):
+        raise RowRejected("这一行里有无法保存的字符（空字符或残缺的编码）。")
     title = str(row.get("title") or "").strip()
     text, html = (row.get(name) if isinstance(row.get(name), str) else "" for name in ("text", "html"))
     if not title or not (text or html or "").strip():

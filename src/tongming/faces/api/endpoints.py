@@ -32,6 +32,7 @@ from tongming.faces.api.schemas import (
 )
 
 MAX_PAGE_SIZE = 100
+LARGEST_ID = 2**63 - 1
 api = NinjaAPI(
     title="通明开放接口",
     version="1",
@@ -78,7 +79,7 @@ def list_documents(
     request: HttpRequest,
     page: int = Query(1, ge=1, le=100_000),
     size: int = Query(20, ge=1, le=MAX_PAGE_SIZE),
-    organization: int | None = None,
+    organization: int | None = Query(None, ge=1, le=LARGEST_ID),
     theme: str | None = None,
     in_force: date | None = Query(None, description="在这一天有效"),
 ) -> dict[str, Any]:

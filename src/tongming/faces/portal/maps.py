@@ -20,6 +20,7 @@ from tongming.faces.portal.responses import public_page
 
 COLUMN = ColumnMeta("网站地图", "概况信息", "本站全部栏目", ("网站地图",))
 ADDRESSES = 10_000  # of one sitemap file; the protocol allows 50,000 and 50 MB
+MOST_SECTIONS = 50_000  # the protocol's limit for one index
 PAGES = (
     "portal:home",
     "portal:document_list",
@@ -84,9 +85,11 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 @public_page
 def sitemap_section(request: HttpRequest, number: int) -> HttpResponse:
     """sitemap-N.xml: one file of addresses; the first begins with the site's own pages."""
+    if not 1 <= number <= MOST_SECTIONS:
+        raise Http404
     start = (number - 1) * ADDRESSES
     rows = list(_documents(request).values_list("pk", "current__published_at")[start : start + ADDRESSES])
-    if number < 1 or (not rows and number > 1):
+    if not rows and number > 1:
         raise Http404
     entries: list[tuple[str, datetime | None]] = (
         [(request.build_absolute_uri(reverse(name)), None) for name in PAGES] if number == 1 else []

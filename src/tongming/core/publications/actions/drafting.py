@@ -11,6 +11,7 @@ from tongming.core.accounts.viewers import Viewer
 from tongming.core.checks.registry import Candidate, run_checks
 from tongming.core.clock import actions as clocks
 from tongming.core.files.models import StoredFile
+from tongming.core.files.rules import kept_name
 from tongming.core.process.table import DeedRefused
 from tongming.core.publications.content import clean, content_hash, day
 from tongming.core.publications.models import Draft, DraftFile, Series
@@ -56,7 +57,7 @@ def create_draft(  # noqa: PLR0913  (a draft is made of all of these at once)
             updated_at=now,
         )
         DraftFile.objects.bulk_create(
-            DraftFile(draft=draft, stored=stored, name=name, is_original=is_original)
+            DraftFile(draft=draft, stored=stored, name=kept_name(name), is_original=is_original)
             for stored, name, is_original in files
         )
         _examine(draft, now)
@@ -83,7 +84,7 @@ def attach(viewer: Viewer, draft: Draft, stored: StoredFile, name: str, *, now: 
     """Add a file for download (附件); any approval is void."""
     with deed(viewer, now) as record:
         draft = _locked(viewer, draft.pk, "edit")
-        added = DraftFile.objects.create(draft=draft, stored=stored, name=name)
+        added = DraftFile.objects.create(draft=draft, stored=stored, name=kept_name(name))
         _back_to_drafting(draft)
         _save(draft, now)
         record("attach", draft, organization_id=draft.organization_id, digest=stored.digest)
@@ -93,7 +94,7 @@ def attach(viewer: Viewer, draft: Draft, stored: StoredFile, name: str, *, now: 
 def submit(viewer: Viewer, draft: Draft, *, reason: str = "", now: datetime) -> Draft:
     """Send a draft to review (送审), with a word to the reviewer if there is one. Blocking findings are shown but do not hold it back; they stop the publication."""
     with deed(viewer, now) as record:
-        draft = _locked(viewer, draft.pk, "submit")
+        draft = _locked(viewer, draft.pk, "submit", reason)
         draft.state = "reviewing"
         _save(draft, now)
         record("submit", draft, organization_id=draft.organization_id, reason=reason)

@@ -12,7 +12,8 @@ from tongming.core.clock import actions as clocks
 from tongming.core.events.actions import emit
 from tongming.core.events.registry import Event
 from tongming.core.files.models import StoredFile
-from tongming.core.process.table import DeedRefused
+from tongming.core.files.rules import kept_name
+from tongming.core.process.table import DeedRefused, refuse_long
 from tongming.core.publications.actions.drafting import candidate, draft_hash
 from tongming.core.publications.actions.stating import say_initial_validity
 from tongming.core.publications.content import DATE_FIELDS, clean, content_hash, day
@@ -63,7 +64,13 @@ def approve(
     """
     with deed(viewer, now) as record:
         draft = Draft.objects.select_for_update().select_related("organization").get(pk=draft.pk)
-        DRAFT.require("approve", state=draft.state, viewer=viewer, organization_id=draft.organization_id)
+        DRAFT.require(
+            "approve",
+            state=draft.state,
+            viewer=viewer,
+            organization_id=draft.organization_id,
+            reason=reason,
+        )
         if draft.drafter_id == viewer.user_id:
             raise DeedRefused("拟稿人不能审核自己的稿件，请由他人办理。")
         if revision is not None and draft.revision != revision:
@@ -83,6 +90,7 @@ def publish(viewer: Viewer, drafts: Sequence[Draft], *, reason: str = "", now: d
 
     Raises `DeedRefused` or `PublicationRefused` with every finding.
     """
+    refuse_long(reason)
     with deed(viewer, now) as record:
         ids = [draft.pk for draft in drafts]
         locked = list(
@@ -170,6 +178,7 @@ def register_published(  # noqa: PLR0913  (the deed takes what an import row has
     if not viewer.is_administrator:
         raise DeedRefused("只有系统管理员可以登记已公开文件。")
     cleaned = clean(content)
+    files = [(stored, kept_name(name), is_original) for stored, name, is_original in files]
     digest = content_hash(cleaned, [(name, stored.digest) for stored, name, _ in files])
     with deed(viewer, now) as record:
         series = (

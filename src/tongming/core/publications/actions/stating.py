@@ -8,7 +8,7 @@ from django.utils import timezone
 from tongming.core.accounts.viewers import Viewer
 from tongming.core.events.actions import emit
 from tongming.core.events.registry import Event
-from tongming.core.process.table import DeedRefused
+from tongming.core.process.table import DeedRefused, refuse_long
 from tongming.core.publications import policies
 from tongming.core.publications.content import day
 from tongming.core.publications.models import Series, Statement, StatementKind, Validity
@@ -73,6 +73,7 @@ def locked_series(viewer: Viewer, series: Series, name: str, reason: str) -> Ser
         raise DeedRefused(f"当前状态是“{SERIES.states[state]}”，不能{SERIES.deed(name).label}。")
     if not reason.strip():
         raise DeedRefused(f"{SERIES.deed(name).label}需要填写理由。")
+    refuse_long(reason)
     return row
 
 
