@@ -13,7 +13,7 @@ from .annexes import AnnexStart, find_annexes
 from .blocks import Block, Paragraph
 from .dates import line_date
 from .head import Head, read_head
-from .lines import is_colophon, is_disclosure_note
+from .lines import is_colophon, is_disclosure_note, name_and_date
 from .numbering import read_mark
 from .organizations import is_organization, is_signer
 from .titles import is_title_like, join_title, title_word
@@ -191,21 +191,10 @@ def _close(blocks: list[Block]) -> Part:
             part.date_line = part.date_line or paragraph.text
         elif part.date_line is None and (is_organization(paragraph.text) or is_signer(paragraph.text)):
             part.signers.append(paragraph.text)
-        elif (split := _name_and_date(paragraph.text)) and part.date_line is None:
+        elif (split := name_and_date(paragraph.text)) and part.date_line is None:
             part.signers.append(split[0])
             part.date_line = split[1]
     return part
-
-
-def _name_and_date(text: str) -> tuple[str, str] | None:
-    """Signature and date printed on one line."""
-    match = re.fullmatch(
-        r"(?P<name>[\u4e00-\u9fa5（）()、\s]{3,60}?)\s*(?P<date>(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年.{2,10}日)",
-        text,
-    )
-    if match and line_date(match["date"]) and is_organization(match["name"].strip()):
-        return match["name"].strip(), match["date"]
-    return None
 
 
 def _closing_start(blocks: list[Block]) -> int:
@@ -226,7 +215,7 @@ def _closing_start(blocks: list[Block]) -> int:
 def _is_dated(block: Block) -> bool:
     """A date line, with or without the signing body on it."""
     return isinstance(block, Paragraph) and (
-        line_date(block.text) is not None or _name_and_date(block.text) is not None
+        line_date(block.text) is not None or name_and_date(block.text) is not None
     )
 
 
@@ -238,7 +227,7 @@ def _is_closing_line(block: Block) -> bool:
         _is_note(block)
         or line_date(block.text) is not None
         or _is_signature_line(block)
-        or _name_and_date(block.text) is not None
+        or name_and_date(block.text) is not None
     )
 
 

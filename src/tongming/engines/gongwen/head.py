@@ -12,19 +12,22 @@ from dataclasses import dataclass, field
 from .blocks import Block, Paragraph
 from .dates import line_date
 from .doc_numbers import normalise_doc_number, only_doc_number
+from .head_notes import LONGEST_ADDRESSEES, addressee_span, head_signature, history_span, is_occasion
 from .lines import (
     ANNEX_LABEL,
     CONTENTS_LABEL,
     COPY_MARK,
+    ISSUE_LINE,
     LETTERHEAD,
     ORDER_LINE,
     ORDER_NUMBER,
     is_disclosure_note,
     is_history_note,
     is_number_line,
+    is_structural,
 )
 from .numbering import read_mark
-from .organizations import is_addressee, is_organization
+from .organizations import is_organization, is_signer
 from .titles import GENRES, is_title_like, join_title, title_word
 from .words import squeeze
 
@@ -33,10 +36,7 @@ _WHOLE_TITLE = re.compile(rf"的(?:{'|'.join(GENRES)})(?:[（(][^（()）]*[）)
 _MOST_TITLE_LINES = 6
 _MOST_JOINT_ISSUERS = 12
 _LONGEST_TITLE = 220
-_LONGEST_ADDRESSEES = 400
-_HISTORY_LINE = re.compile(
-    r"[（(]?\s*(?:根据)?(?:\d{4}|[〇一二三四五六七八九]{4})\s*年\s*\S{1,2}\s*月\s*\S{1,3}\s*日.{2,200}(?:通过|公布|发布|修订|修正|批准|施行|颁布|修改)[）)]?"
-)
+_LONGEST_OTHER, _OTHERS_BEFORE_ADDRESSEES = 40, 4
 
 
 @dataclass(slots=True)
@@ -53,6 +53,7 @@ class Head:
     addressees: str | None = None
     history: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
+    signers: list[str] = field(default_factory=list)
 
     @property
     def title(self) -> str | None:
@@ -90,6 +91,7 @@ def _take(head: Head, block: Paragraph, blocks: list[Block], index: int, known: 
         or _take_addressees(head, blocks, index)
         or _take_note(head, text, blocks, index)
         or _take_title(head, block, blocks, index, known)
+        or _take_other(head, blocks, index)
     )
 
 
@@ -165,62 +167,38 @@ def _take_addressees(head: Head, blocks: list[Block], index: int) -> int:
     """主送机关, joined when wrapped over lines; only below a title, number or letterhead."""
     if not (head.title_lines or head.doc_number or head.letterhead):
         return 0
-    text, taken = "", 0
-    for block in blocks[index : index + 5]:
-        if (
-            not isinstance(block, Paragraph)
-            or re.search(r"[。；！？《》“”]|关于", block.text)
-            or read_mark(block.text)
-        ):
-            return 0
-        if block.text[-1] not in "：:，、," and (title_word(block.text) or is_number_line(block.text)):
-            return 0
-        text += block.text
-        taken += 1
-        if len(text) > _LONGEST_ADDRESSEES:
-            return 0
-        if block.text[-1] in "：:":
-            break
-    if not is_addressee(text) or (taken > 1 and len(squeeze(text)) < 30):  # short lists do not wrap
-        return 0
-    head.addressees = text
-    head.lines.append(text)
+    taken = addressee_span(blocks, index)
+    if taken:
+        text = "".join(b.text for b in blocks[index : index + taken] if isinstance(b, Paragraph))
+        head.addressees = text
+        head.lines.append(text)
     return taken
 
 
 def _take_note(head: Head, text: str, blocks: list[Block], index: int) -> int:
-    """题注 (also over several lines), a date line, or a disclosure note under the title."""
-    if is_disclosure_note(text):
+    """题注 (also over several lines), occasion, author, date, issue or disclosure note under the title."""
+    if is_disclosure_note(text) or (head.title_lines and (ISSUE_LINE.fullmatch(text) or is_signer(text))):
         head.lines.append(text)
         return 1
     if line_date(text) and (head.title_lines or head.doc_number):
         head.dates.append(text)
         head.lines.append(text)
         return 1
-    span = _history_span(text, blocks, index) if head.title_lines or text[:1] in "（(" else 0
+    if head.title_lines and is_occasion(text):
+        head.history.append(text)
+        head.lines.append(text)
+        return 1
+    if head.title_lines and not head.signers and (signed := head_signature(blocks, index)):
+        head.signers.extend(signed.names)
+        head.dates.append(signed.date_line)
+        head.lines.extend(b.text for b in blocks[index : index + signed.span] if isinstance(b, Paragraph))
+        return signed.span
+    span = history_span(text, blocks, index) if head.title_lines or text[:1] in "（(" else 0
     if span:
         lines = [b.text for b in blocks[index : index + span] if isinstance(b, Paragraph)]
         head.history.append("".join(lines))
         head.lines.extend(lines)
     return span
-
-
-def _history_span(text: str, blocks: list[Block], index: int) -> int:
-    """How many lines a history note takes, 0 when the line begins none."""
-    if is_history_note(text) or _HISTORY_LINE.fullmatch(text):
-        return 1
-    if text[:1] not in "（(" or text[-1:] in "）)":
-        return 0
-    joined = text
-    for span, later in enumerate(blocks[index + 1 : index + 30], start=2):
-        if not isinstance(later, Paragraph) or read_mark(later.text):
-            return 0
-        joined += later.text
-        if later.text[-1] in "）)" and joined.count("（") + joined.count("(") <= joined.count(
-            "）"
-        ) + joined.count(")"):
-            return span if is_history_note(joined) else 0
-    return 0
 
 
 def _take_title(head: Head, block: Paragraph, blocks: list[Block], index: int, known: str) -> int:
@@ -241,6 +219,30 @@ def _take_title(head: Head, block: Paragraph, blocks: list[Block], index: int, k
     head.title_lines = lines
     head.lines.extend(lines)
     return len(lines)
+
+
+def _take_other(head: Head, blocks: list[Block], index: int) -> int:
+    """A short line of another kind (a register number, say) between title or number and the addressees."""
+    block = blocks[index]
+    if not (head.title_lines or head.doc_number) or not isinstance(block, Paragraph):
+        return 0
+    if (
+        len(block.text) > _LONGEST_OTHER
+        or read_mark(block.text)
+        or is_structural(block.text)
+        or re.search(r"[，。；：？！]$", block.text)
+    ):
+        return 0
+    for ahead in range(index + 1, min(index + _OTHERS_BEFORE_ADDRESSEES, len(blocks))):
+        later = blocks[ahead]
+        if not isinstance(later, Paragraph) or len(later.text) > LONGEST_ADDRESSEES:
+            return 0
+        if addressee_span(blocks, ahead):
+            head.lines.append(block.text)
+            return 1
+        if re.search(r"[，。；：？！]$", later.text):
+            return 0
+    return 0
 
 
 def _is_title_line(block: Paragraph, *, first: bool) -> bool:

@@ -10,6 +10,7 @@ import re
 
 from .dates import line_date
 from .doc_numbers import only_doc_number
+from .organizations import is_organization
 from .words import squeeze
 
 LETTERHEAD = re.compile(r"[\u4e00-\u9fa5（）()、\s·]{3,80}(?:文\s*件|公\s*报|专\s*报|简\s*报)")
@@ -37,6 +38,14 @@ ANNEX_LABEL = re.compile(
 ANNEX_OPENING = re.compile(
     r"(?P<label>附\s*(?:件|录|表|图)?\s*(?P<n>[0-9０-９]{1,2}(?:[-－—][0-9]{1,2})?|[一二三四五六七八九十]{1,3})?\s*(?P<colon>[：:.．、])?)\s*(?P<title>\S.*)",
     re.DOTALL,
+)
+_NAME_AND_DATE = re.compile(
+    r"(?P<name>[\u4e00-\u9fa5（）()、\s]{3,60}?)\s*(?P<date>(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年.{2,10}日)"
+)
+# Minutes, bulletins and gazettes count issues: 第12期, 〔2022〕第3期（总第88期）.
+ISSUE_LINE = re.compile(
+    r"[（(〔\[]?\s*(?:(?:19|20)\d{2}\s*年?\s*[〕\]]?\s*)?第\s*[\d一二三四五六七八九十百]+\s*期\s*[）)〕\]]?"
+    r"(?:\s*[（(]?\s*总第\s*[\d一二三四五六七八九十百]+\s*期\s*[）)]?)?"
 )
 _LONGEST_STRUCTURAL = 120
 CONTENTS_LABEL = re.compile(r"目\s*(?:录|次)")
@@ -75,6 +84,16 @@ def is_page_number(text: str) -> bool:
     return len(text) <= 24 and _PAGE_NUMBER.fullmatch(text) is not None
 
 
+def name_and_date(text: str) -> tuple[str, str] | None:
+    """A body and a date printed on one line, as in a signature; None when the line is not that."""
+    if len(text) > _LONGEST_STRUCTURAL or text[-1:] != "日":
+        return None
+    match = _NAME_AND_DATE.fullmatch(text)
+    if match and line_date(match["date"]) and is_organization(match["name"].strip()):
+        return match["name"].strip(), match["date"]
+    return None
+
+
 def is_number_line(text: str) -> bool:
     """A line that holds only the document number, with 签发人 beside it at most."""
     core = re.split(r"\s+签发人", text)[0]
@@ -92,6 +111,8 @@ def is_structural(text: str) -> bool:
         or is_history_note(text)
         or is_disclosure_note(text)
         or is_number_line(text)
+        or ISSUE_LINE.fullmatch(text)
+        or name_and_date(text)
         or is_colophon(text)
         or re.match(r"附\s*(?:件|表|录)\s*[\d一二三四五六七八九十]*\s*[：:]", text)
     )

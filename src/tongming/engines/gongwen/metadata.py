@@ -29,7 +29,7 @@ _ADOPTED_BY = re.compile(
 _PROMULGATED_BY = re.compile(
     r"(?:中华人民共和国)?(?P<body>国务院|[\u4e00-\u9fa5]{2,12}(?:部|委员会|总局|人民政府|署|局))令"
 )
-_EVENT = re.compile(r"通过|公布|发布|修订|修正|批准|颁布|修改")
+_EVENT = re.compile(r"通过|公布|发布|修订|修正|批准|颁布|修改|在.+会议上")
 
 
 def issuers_of(division: Division, title: str | None, labelled: str | None) -> tuple[str, ...]:
@@ -45,6 +45,7 @@ def issuers_of(division: Division, title: str | None, labelled: str | None) -> t
         named if named and not any(_ABBREVIATED.match(name) for name in named) else (),
         _from_order(division),
         named,
+        tuple(name for line in head.signers for name in _joint(line)),
     )
     return next((tuple(dict.fromkeys(source)) for source in sources if source), ())
 

@@ -73,8 +73,9 @@ def _head_drafts(head: Head, role: str) -> list[Draft]:
     """The lines of a head: its title as heading, the others as text."""
     if not head.lines:
         return []
-    titles = set(map(id, head.title_lines))
-    others = [line for line in head.lines if id(line) not in titles]
+    others = list(head.lines)
+    for line in head.title_lines:
+        others.remove(line)
     heading = join_title(head.title_lines) if head.title_lines else None
     return [Draft("preamble", 0, heading=heading, lines=others, role=role)]
 

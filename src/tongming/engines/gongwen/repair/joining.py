@@ -13,7 +13,7 @@ from dataclasses import replace
 from tongming.engines.gongwen.blocks import Block, Paragraph
 from tongming.engines.gongwen.dates import DATE, line_date
 from tongming.engines.gongwen.doc_numbers import only_doc_number
-from tongming.engines.gongwen.lines import ANNEX_LABEL, is_disclosure_note, is_structural
+from tongming.engines.gongwen.lines import ANNEX_LABEL, ORDER_NUMBER, is_disclosure_note, is_structural
 from tongming.engines.gongwen.numbering import Mark, read_mark
 from tongming.engines.gongwen.organizations import is_addressee, is_organization
 from tongming.engines.gongwen.titles import is_title_like, title_word
@@ -119,8 +119,10 @@ def _breaks_number(before: str, after: str) -> bool:
 
 def _makes_element(before: str, after: str) -> bool:
     """Whether two lines that are nothing by themselves spell a document number or a date of document."""
-    if len(before) + len(after) > _LONGEST_ELEMENT or after[-1] not in "号日" or after[0] in "第（(":
-        return False  # 国务院令 / 第706号 are the two lines of an order
+    if len(before) + len(after) > _LONGEST_ELEMENT or after[-1] not in "号日":
+        return False
+    if ORDER_NUMBER.fullmatch(after):  # 国务院令 / 第706号 are the two lines of an order
+        return False
     whole = before + after
     return only_doc_number(whole) is not None if after[-1] == "号" else line_date(whole) is not None
 
@@ -231,7 +233,8 @@ def _ends_heading(mark: Mark, block: Paragraph, wrap: Wrap) -> bool:
     if mark.kind in _HEADED or read_mark(block.text):
         return False
     over_page = block.page_start and mark.kind in wrap.run_in
-    return bool((_FIRST_SENTENCE if over_page else _REST_OF_HEADING).match(block.text))
+    rest = (_FIRST_SENTENCE if over_page else _REST_OF_HEADING).match(block.text)
+    return rest is not None and (over_page or rest.end() < len(block.text))
 
 
 def _is_name_of_body(text: str) -> bool:
