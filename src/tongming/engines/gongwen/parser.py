@@ -39,7 +39,8 @@ def parse_source(source: Source, *, title: str | None = None) -> ParsedDocument:
     labels = source.metadata
     known = title or labels.get("标题") or labels.get("标题_meta")
     blocks = _repair(list(source.blocks), work)
-    division = divide(blocks, known_title=known)
+    page_title = labels.get("page_title", "")
+    division = divide(blocks, known_title=known or (page_title if genre_of(page_title) else None))
     work.removed.extend(division.head.letterhead)
     outline = _main_outline(division, work)
     attachments = tuple(

@@ -12,27 +12,22 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tongming.engines.gongwen.blocks import Paragraph, Source, TableBlock
 from tongming.engines.gongwen.errors import UnreadableDocument
+from tongming.engines.gongwen.lines import is_number_line
+from tongming.engines.gongwen.titles import genre_of, is_title_like
 
-from .html_metadata import Labels, is_metadata_table, metadata_lines, read_labels, read_meta_tags
-from .html_tables import has_inner_table, is_data_table, read_grid
-from .html_walk import Line, text_lengths, visible_text, walk
+from .html_content import content_of, lines_above
+from .html_metadata import Labels, is_metadata_table, label_pairs, metadata_lines, read_labels, read_meta_tags
+from .html_tables import has_inner_table, read_grid
+from .html_walk import Line, visible_text, walk
 from .text import INVISIBLE
 
-_KNOWN_CONTENT = (
-    "#UCAP-CONTENT", ".TRS_UEDITOR", ".TRS_Editor", "#zoom", "#Zoom", "#zoomcon", "#vsb_content", ".v_news_content", "#js_content",
-    "#NewsContent", "#artibody", "#article-content", ".article-content", ".article_content", ".articleContent", ".pages_content",
-    ".news_content", ".newsContent", ".ewb-article", ".wzcon", ".con_text", ".bt-content", "#articleContent", "#mainText", "#main-text",
-    "article", "#content", ".content",
-)  # fmt: skip
-_ENOUGH_OF_PAGE = 0.5
-_SMALLEST_CONTENT = 0.7
 _TITLE_SELECTORS = ("h1", ".article-title", ".article_title", "#title", ".title", "h2")
-_TEXT_TAGS = {"p", "span", "a", "font", "b", "strong", "pre"}
 _NESTING_TAG = re.compile(
     r"<(/?)(?:div|span|font|b|i|u|em|strong|table|section|article|main|blockquote|center|ul|ol|dl|form|a|small|big|code)\b",
     re.IGNORECASE,
 )
 _DEEPEST_NESTING = 3000
+_LONGEST_LINK, _SHORTEST_TITLE = 30, 8
 _SITE_SUFFIX = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,40}$")
 
 
@@ -45,14 +40,24 @@ def read_html(html: str) -> Source:
     if root is None:
         return Source(())
     metadata = read_meta_tags(tree)
-    content = _content_of(root)
+    content = content_of(root)
     removed = _take_labels(root, content, metadata)
     blocks: list[Paragraph | TableBlock] = []
+    whole_page = content.mem_id == root.mem_id
     for item in walk(content):
         if isinstance(item, Line):
+            if (
+                whole_page
+                and item.linked
+                and len(item.text) <= _LONGEST_LINK
+                and not item.text.startswith("附")
+            ):
+                removed.append(item.text)  # navigation of a page without a content block
+                continue
             blocks.append(Paragraph(item.text, item.indented, heading=item.heading, centred=item.centred))
         else:
             _take_table(item, blocks, removed, metadata)
+    _take_above(root, content, metadata)
     _page_title(tree, content, metadata)
     if hidden:
         removed.append("".join(hidden))
@@ -81,30 +86,6 @@ def _take_table(
     blocks.append(TableBlock(table.rows, table.has_header, table.caption, table.spans))
 
 
-def _content_of(root: LexborNode) -> LexborNode:
-    """The element that holds the document: a known container, else the smallest one with most of the running text."""
-    lengths = text_lengths(root)
-    whole = max(1, lengths[root.mem_id])
-    for selector in _KNOWN_CONTENT:
-        found = max(root.css(selector), key=lambda node: lengths.get(node.mem_id, 0), default=None)
-        if found is not None and lengths.get(found.mem_id, 0) >= _ENOUGH_OF_PAGE * whole:
-            return found
-    return _narrow(root, lengths)
-
-
-def _narrow(root: LexborNode, lengths: dict[int, int]) -> LexborNode:
-    """Walk down while one child still holds most of the text that is not links; stop above paragraphs and data tables."""
-    node, enough = root, _SMALLEST_CONTENT * max(1, lengths[root.mem_id])
-    while True:
-        children = [child for child in node.iter() if child.tag not in _TEXT_TAGS]
-        best = max(children, key=lambda child: lengths.get(child.mem_id, 0), default=None)
-        if best is None or lengths.get(best.mem_id, 0) < enough:
-            return node
-        if best.tag == "table" and is_data_table(best):
-            return node
-        node = best
-
-
 def _take_labels(root: LexborNode, content: LexborNode, metadata: Labels) -> list[str]:
     """Read label-value tables outside the content block; returns their lines for `removed`."""
     removed: list[str] = []
@@ -130,9 +111,25 @@ def _take_labels(root: LexborNode, content: LexborNode, metadata: Labels) -> lis
     return removed
 
 
+def _take_above(root: LexborNode, content: LexborNode, metadata: Labels) -> None:
+    """Title, document number and labelled values that stand above the content block; the nearest ones count."""
+    lines = lines_above(root, content)
+    for label, value in read_labels(tuple((pair,) for line in lines for pair in label_pairs(line))).items():
+        metadata.setdefault(label, value)
+    number = next((line for line in lines if is_number_line(line)), None)
+    if number:
+        metadata.setdefault("发文字号", number)
+    title = next(
+        (line for line in lines if len(line) >= _SHORTEST_TITLE and is_title_like(line) and genre_of(line)),
+        None,
+    )
+    if title and not metadata.get("标题"):
+        metadata.setdefault("page_title", title)
+
+
 def _page_title(tree: LexborHTMLParser, content: LexborNode, metadata: Labels) -> None:
     """The page's own idea of its title, for pages whose content block begins below it."""
-    if metadata.get("标题"):
+    if metadata.get("标题") or metadata.get("page_title"):
         return
     if content.mem_id != (tree.body or content).mem_id:
         for selector in _TITLE_SELECTORS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -20,6 +21,11 @@ LABELS = {
     "公开方式": "公开方式", "公开形式": "公开形式", "公开范围": "公开范围", "体裁": "genre_class", "体裁分类": "genre_class", "组配分类": "组配分类",
     "服务对象": "audience", "服务对象分类": "audience", "内容概述": "summary", "概述": "summary", "信息来源": "source", "来源": "source", "文件下载": "文件下载",
 }  # fmt: skip
+_KNOWN_LABEL = re.compile(
+    r"(?<![\u4e00-\u9fa5])(?:"
+    + "|".join(r"\s*".join(label) for label in sorted(LABELS, key=len, reverse=True))
+    + r"|浏览次数|点击数|访问量|字体|字号|作者|责任编辑|打印)\s*[：:]"
+)
 _META = {
     "articletitle": "标题_meta", "pubdate": "published_on", "contentsource": "source", "keywords": "keywords", "description": "summary",
     "sitename": "site_name", "columnname": "column_name", "author": "author",
@@ -50,6 +56,12 @@ def read_labels(rows: Rows) -> Labels:
                 found.setdefault(key, _clean(pair[2]))
             index += 1
     return {key: value for key, value in found.items() if value}
+
+
+def label_pairs(line: str) -> list[str]:
+    """The parts of an info line that each begin with a known label: 发布时间：2022-03-10 来源：市政府办 → two parts."""
+    starts = [match.start() for match in _KNOWN_LABEL.finditer(line)]
+    return [line[start:end].strip() for start, end in pairwise([*starts, len(line)])]
 
 
 def _clean(text: str) -> str:

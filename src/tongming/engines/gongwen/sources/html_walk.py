@@ -12,7 +12,7 @@ _SKIPPED = {
     "script", "style", "noscript", "iframe", "head", "template", "select", "button", "input", "textarea", "object", "svg", "nav", "footer",
     "-comment", "!--", "_comment", "!doctype", "-document-type",
 }  # fmt: skip
-_BLOCKS = {
+BLOCKS = {
     "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "main", "center",
     "blockquote", "pre", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "form", "fieldset", "body", "html", "address", "figure", "hr",
 }  # fmt: skip
@@ -25,16 +25,20 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _WIDE = re.compile(
     r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef”’])\x00(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“‘])"
 )
+_WORD = re.compile(r"[\w]")
+_PROSE = re.compile(r"[，。；]")
+Style = tuple[int, bool, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One visible line with what its block says about lay-out."""
+    """One visible line with what its block says about lay-out. `linked`: all of its words are links."""
 
     text: str
     indented: bool = False
     heading: int = 0
     centred: bool = False
+    linked: bool = False
 
 
 @dataclass(slots=True)
@@ -45,17 +49,19 @@ class _Buffer:
     heading: int = 0
     centred: bool = False
     indented: bool = False
+    plain: bool = False
 
     def flush(self) -> Line | None:
         """The line collected so far, None when it holds no text."""
-        raw = "".join(self.parts)
+        raw, linked = "".join(self.parts), not self.plain
         self.parts.clear()
+        self.plain = False
         text = _WIDE.sub("", raw).replace("\x00", " ")
         stripped = text.strip()
         if not stripped:
             return None
         wide = self.indented or text.lstrip(" ")[:1] in {"\u3000", "\xa0"}
-        return Line(stripped, wide, self.heading, self.centred)
+        return Line(stripped, wide, self.heading, self.centred, linked)
 
 
 def walk(root: LexborNode) -> Iterator[Line | LexborNode]:
@@ -63,15 +69,18 @@ def walk(root: LexborNode) -> Iterator[Line | LexborNode]:
     from .html_tables import is_data_table
 
     buffer = _Buffer()
-    stack: list[tuple[LexborNode, bool, tuple[int, bool, bool]]] = [(root, False, (0, False, False))]
+    stack: list[tuple[LexborNode, bool, Style]] = [(root, False, (0, False, False, False))]
     while stack:
         node, closing, style = stack.pop()
         tag = node.tag or ""
         if tag == "-text":
-            buffer.heading, buffer.centred, buffer.indented = style if not buffer.parts else _style(buffer)
-            buffer.parts.append(_collapse(node.text_content or ""))
+            text = node.text_content or ""
+            if not buffer.parts:
+                buffer.heading, buffer.centred, buffer.indented = style[:3]
+            buffer.plain = buffer.plain or (not style[3] and _WORD.search(text) is not None)
+            buffer.parts.append(_collapse(text))
             continue
-        boundary = tag in _BLOCKS or tag == "br"
+        boundary = tag in BLOCKS or tag == "br"
         if boundary and (line := buffer.flush()):
             yield line
         if closing or tag == "br" or tag in _SKIPPED or _is_hidden(node):
@@ -87,18 +96,14 @@ def walk(root: LexborNode) -> Iterator[Line | LexborNode]:
         yield line
 
 
-def _style(buffer: _Buffer) -> tuple[int, bool, bool]:
-    """The lay-out a started line keeps."""
-    return buffer.heading, buffer.centred, buffer.indented
-
-
-def _style_of(node: LexborNode, outer: tuple[int, bool, bool]) -> tuple[int, bool, bool]:
-    """Heading level, centring and indentation inside an element."""
-    heading, centred, indented = outer
+def _style_of(node: LexborNode, outer: Style) -> Style:
+    """Heading level, centring, indentation and being a link inside an element."""
+    heading, centred, indented, linked = outer
     tag = node.tag or ""
+    linked = linked or tag == "a"
     if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():  # h1 to h6
         heading = int(tag[1])
-    if tag in _BLOCKS:
+    if tag in BLOCKS:
         attributes = node.attributes
         style = attributes.get("style") or ""
         align = (attributes.get("align") or "").lower()
@@ -107,7 +112,7 @@ def _style_of(node: LexborNode, outer: tuple[int, bool, bool]) -> tuple[int, boo
         elif align in {"left", "right", "justify"} or _OTHER_ALIGN.search(style):
             centred = False
         indented = bool(_INDENT.search(style)) if style else indented
-    return heading, centred, indented
+    return heading, centred, indented, linked
 
 
 def _is_hidden(node: LexborNode) -> bool:
@@ -131,8 +136,11 @@ def visible_text(node: LexborNode) -> str:
     )
 
 
-def text_lengths(root: LexborNode) -> dict[int, int]:
-    """How much text that is not a link each element holds, in characters without white space, by the element's id."""
+def text_lengths(root: LexborNode, *, prose: bool = False) -> dict[int, int]:
+    """How much text that is not a link each element holds, in characters without white space, by the element's id.
+
+    `prose`: only pieces of text with a comma, semicolon or full stop count.
+    """
     order: list[tuple[int, int]] = []
     own: list[int] = []
     ids: list[int] = []
@@ -143,7 +151,8 @@ def text_lengths(root: LexborNode) -> dict[int, int]:
         tag = node.tag or ""
         ids.append(node.mem_id)
         order.append((place, parent))
-        own.append(len("".join((node.text_content or "").split())) if tag == "-text" else 0)
+        text = (node.text_content or "") if tag == "-text" else ""
+        own.append(0 if prose and not _PROSE.search(text) else len("".join(text.split())))
         if tag not in _SKIPPED and tag != "a":
             stack.extend((child, place) for child in node.iter(include_text=True))
     for place, parent in reversed(order):
