@@ -33,6 +33,7 @@ FACET_VALUES = 200
 PLANS = 256  # understood queries that are kept
 _LAST_DAY = 99_991_231
 _NOTHING = Filters()
+_TOTAL: dict[str, Any] = {"total": {"value_count": {"field": "day"}}}
 _RELAXED = "同时包含全部词语的结果很少，以下也列出只包含其中一部分的结果。"
 _TOO_FAR = f"结果只能翻到第{MAX_OFFSET}条，请缩小范围。"
 Ranked = tuple[Any, tantivy.DocAddress]
@@ -106,9 +107,9 @@ class Reader:
 
     def filtered(self, query: Query, filters: Filters) -> Query:
         """The query with the conditions of the filters, which do not touch the score."""
-        conditions = self._conditions(filters)
-        if not conditions:
+        if filters == _NOTHING:
             return query
+        conditions = self._conditions(filters)
         silent = [(Occur.Must, Query.const_score_query(condition, 0.0)) for condition in conditions]
         return Query.boolean_query([(Occur.Must, query), *silent])
 
@@ -159,18 +160,15 @@ class Reader:
         return (int(result.count) if counted else 0), list(result.hits)
 
     def _count(self, query: Query) -> int:
-        return int(
-            self.searcher.aggregate(query, {"total": {"value_count": {"field": "day"}}})["total"]["value"]
-        )
+        return int(self.searcher.aggregate(query, _TOTAL)["total"]["value"])
 
     def _facets(
         self, query: Query, filters: Filters, names: Sequence[str]
     ) -> tuple[int, dict[str, list[tuple[str, int]]]]:
         """Total and facets; one pass, and one more for each facet that is itself filtered."""
         free = [name for name in names if not getattr(filters, name)]
-        wanted: dict[str, Any] = {name: _terms(name) for name in free}
-        wanted["total"] = {"value_count": {"field": "day"}}
-        answer = self.searcher.aggregate(self.filtered(query, filters), wanted)
+        wanted = {name: _terms(name) for name in free}
+        answer = self.searcher.aggregate(self.filtered(query, filters), wanted | _TOTAL)
         total = int(answer.pop("total")["value"])
         for name in set(names).difference(free):
             others = self.filtered(query, _without(filters, name))
@@ -231,4 +229,5 @@ def _terms(name: str) -> dict[str, Any]:
 
 def _buckets(answer: dict[str, Any]) -> list[tuple[str, int]]:
     pairs = sorted([(bucket["key"], bucket["doc_count"]) for bucket in answer["buckets"]])
-    return sorted(pairs, key=itemgetter(1), reverse=True)
+    pairs.sort(key=itemgetter(1), reverse=True)
+    return pairs

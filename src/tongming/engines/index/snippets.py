@@ -26,8 +26,8 @@ _BOUND_BYTE = BOUND.encode()
 _BYTES = 3  # of a Chinese character
 _BOUNDED = 1.6  # a bounded text is about this much longer than the text itself
 _LEAD = 45  # how far before the hit the sentence may begin, in bounded text
-_CANDIDATES = 8  # windows that are compared
-_PLACES = 4  # of one word
+_CANDIDATES = 6  # windows that are compared
+_PLACES = 3  # of one word
 _FAR = 6000  # bytes from one place of a word to the next one
 _EARLY_END = 0.7  # a sentence that ends after this share of the length ends the snippet
 ELLIPSIS = "…"
@@ -61,6 +61,8 @@ class Needles:
         self.plain = [word for word in marks.words if all(map(segment.is_ideograph, word))]
         self.leading = [word for word in marks.leading if word in self.plain] or self.plain
         self._plain, self._leading = _encoded(self.plain), _encoded(self.leading)
+        self._weights = [(word, len(word) + 2 * _BYTES) for word, _ in self._leading]
+        self._most = sum(weight for _, weight in self._weights)
         latin = [_word_pattern(word) for word in marks.words if word not in self.plain]
         exact = [_phrase_pattern(phrase) for phrase in marks.phrases] + [
             _number_pattern(key) for key in marks.numbers
@@ -76,17 +78,23 @@ class Needles:
         places = self._places(stored)
         if len(places) < 2:
             return places[0] if places else None
-        best, most = 0, -1
+        reach = int(length * _BOUNDED) * _BYTES
+        best, most, last = 0, -1, -reach
         for place in sorted(places):
-            low = max(0, place - _LEAD // 2 * _BYTES)
-            weight = self._weight(stored.text[low : place + int(length * _BOUNDED) * _BYTES])
+            if place - last < reach // 4:
+                continue  # in the window that was weighed last
+            last = place
+            low = max(stored.begin, place - _LEAD // 2 * _BYTES)
+            weight = self._weight(stored.data[low : place + reach])
             if weight > most:
                 best, most = place, weight
+            if weight >= self._most:
+                break
         return best
 
     def _places(self, stored: StoredText) -> list[int]:
         """Places worth a window: of exact hits if there are any, else the first ones of the first words that occur."""
-        places = _matches(self.exact, stored.text) if self.exact is not None else []
+        places = _matches(self.exact, stored) if self.exact is not None else []
         for words in (self._leading, self._plain):
             if places:
                 break
@@ -96,11 +104,11 @@ class Needles:
                     break
         if places or self.latin is None:
             return places
-        return _matches(self.latin, stored.text)
+        return _matches(self.latin, stored)
 
     def _weight(self, window: bytes) -> int:
         """How much the needles in a window say: long words more than short ones, each once."""
-        found = sum([len(word) + 2 * _BYTES for word, _ in self._leading if word in window])
+        found = sum([weight for word, weight in self._weights if word in window])
         if self.latin is not None and self.latin.search(window.decode(errors="ignore")):
             found += 4 * _BYTES
         return found
@@ -128,8 +136,8 @@ def mark(text: str, needles: Needles) -> tuple[Segment, ...]:
 def snippet(stored: StoredText, needles: Needles, length: int = LENGTH) -> tuple[Segment, ...]:
     """About `length` characters of a stored text around its best hits; its beginning when there are none."""
     place = needles.best_place(stored, length) if needles else None
-    text, hit, is_first, is_last = _window(stored.text, place or 0, length)
-    start = _skip(text, _start(text, hit) if place else 0)
+    text, hit, is_first, is_last = _window(stored, stored.begin if place is None else place, length)
+    start = _skip(text, _start(text, hit))
     piece = _cut(text[start : start + 3 * length], length)
     if not piece:
         return ()
@@ -162,25 +170,24 @@ def _places(stored: StoredText, word: bytes, key: int) -> list[int]:
     places: list[int] = []
     while place >= 0 and len(places) < _PLACES:
         places.append(place)
-        place = stored.text.find(word, place + len(word), place + _FAR)
+        place = stored.data.find(word, place + len(word), place + _FAR)
     return places
 
 
-def _matches(pattern: re.Pattern[str], stored: bytes) -> list[int]:
-    """The first places of a pattern, in bytes."""
-    text = stored.decode()
+def _matches(pattern: re.Pattern[str], stored: StoredText) -> list[int]:
+    """The first places of a pattern."""
+    text = stored.data[stored.begin :].decode()
     starts = [match.start() for match in islice(pattern.finditer(text), _CANDIDATES)]
-    return [len(text[:start].encode()) for start in starts]
+    return [stored.begin + len(text[:start].encode()) for start in starts]
 
 
-def _window(stored: bytes, place: int, length: int) -> tuple[str, int, bool, bool]:
+def _window(stored: StoredText, place: int, length: int) -> tuple[str, int, bool, bool]:
     """The whole words around a place, the place in them, and whether the text begins and ends with them."""
-    low = max(0, place - 2 * _LEAD * _BYTES)
-    low = stored.rfind(_BOUND_BYTE, 0, low) + 1 if low else 0
-    end = stored.find(_BOUND_BYTE, place + 4 * length * _BYTES)
-    high = len(stored) if end < 0 else end
-    text = stored[low:high].decode()
-    return text, len(stored[low:place].decode()), low == 0, end < 0
+    data, begin = stored.data, stored.begin
+    low = max(begin, data.rfind(_BOUND_BYTE, begin, max(begin, place - 2 * _LEAD * _BYTES)) + 1)
+    end = data.find(_BOUND_BYTE, place + 4 * length * _BYTES)
+    text = data[low : len(data) if end < 0 else end].decode()
+    return text, len(data[low:place].decode()), low == begin, end < 0
 
 
 def _start(text: str, hit: int) -> int:

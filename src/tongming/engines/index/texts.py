@@ -57,22 +57,22 @@ def checksum(word: bytes) -> int:
 
 
 class StoredText:
-    """A packed text as it was read."""
+    """A packed text as it was read: the text is `data` from `begin` on; all places are places in `data`."""
 
     def __init__(self, data: bytes) -> None:
         count = _COUNT.unpack_from(data)[0] if data else 0
-        begin = _COUNT.size + 8 * count if data else 0
-        table = memoryview(data)[_COUNT.size : begin].cast("I")
+        self.data = data
+        self.begin = _COUNT.size + 8 * count if data else 0
+        table = memoryview(data)[_COUNT.size : self.begin].cast("I")
         self._keys, self._places = table[:count], table[count:]
-        self.text = data[begin:]
 
     def first(self, word: bytes, key: int) -> int:
-        """Where a Chinese word of this checksum stands first; -1 when it does not occur as a word."""
+        """Where in `data` a Chinese word of this checksum stands first; -1 when it does not occur as a word."""
         row = bisect_left(self._keys, key)
         if row == len(self._keys) or self._keys[row] != key:
             return -1
-        place = self._places[row]
-        return place if self.text.startswith(word, place) else self.text.find(word)
+        place = self.begin + self._places[row]
+        return place if self.data.startswith(word, place) else self.data.find(word, self.begin)
 
 
 class TextReader:
