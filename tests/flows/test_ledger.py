@@ -11,12 +11,13 @@ from click.testing import CliRunner
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import make_body, make_person, make_registered
+from tests.factories import make_body, make_person, make_registered, operator
 from tests.moments import NOW
 from tests.oversight.notices import NOTICE, make_notice, real_notice
 from tongming.core.accounts.models import Role
 from tongming.core.events.actions import deliver_waiting
 from tongming.core.trail.queries import verify
+from tongming.domains.oversight import actions
 from tongming.domains.oversight.models import Plan, Task, TaskState
 
 pytestmark = pytest.mark.django_db
@@ -365,3 +366,17 @@ def test_templates_of_the_ledger_carry_no_inline_style_or_script():
         for path in names
         if " style=" in path.read_text(encoding="utf-8") or "onclick" in path.read_text(encoding="utf-8")
     ]
+
+
+def test_the_inbox_shows_proposals_to_the_supervisor_and_tasks_to_their_unit(plan, supervisor, finance):
+    """What the ledger asks of a person waits in his inbox; the office's proposals are none of the bureau's business."""
+    assert "项建议" in supervisor.get(reverse("desk:inbox")).content.decode()
+    task = Task.objects.get(plan=plan, number=2)
+    officer = signed_in(Role.DRAFTER, finance)
+    before = officer.get(reverse("desk:inbox")).content.decode()
+    assert "项建议" not in before
+    assert "waits-label\">本单位的任务" not in before
+    actions.confirm(operator(), [task], now=NOW)
+    page = officer.get(reverse("desk:inbox")).content.decode()
+    assert "waits-label\">本单位的任务" in page
+    assert reverse("desk:task", args=[task.pk]) in page

@@ -84,7 +84,7 @@ class DeskView(View):
         """Say on the next page what went wrong."""
         messages.error(self.request, str(error))
 
-    def page_of(self, rows: QuerySet[Any], parameter: str = "page") -> Page[Any]:
+    def page_of(self, rows: QuerySet[Any] | list[Any], parameter: str = "page") -> Page[Any]:
         """Return the page of a list that the address names."""
         return Paginator(rows, settings.PAGE_SIZE).get_page(self.request.GET.get(parameter))
 

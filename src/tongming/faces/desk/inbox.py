@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from tongming.core.clock import queries as clocks
 from tongming.core.events import queries as events
@@ -17,6 +18,9 @@ from tongming.core.publications.models import Draft
 from tongming.core.trail.queries import history
 from tongming.domains.documents import queries as library
 from tongming.domains.documents.models import Relation
+from tongming.domains.oversight import queries as ledger
+from tongming.domains.oversight.models import Plan, Task
+from tongming.domains.oversight.queries import Figures
 from tongming.faces.desk import deeds, presenting
 from tongming.faces.desk.base import DeskView, whole_number
 from tongming.faces.desk.draft_form import anchor
@@ -36,6 +40,7 @@ class Waiting:
     note: str
     left: str = ""
     overdue: bool = False
+    url: str = ""  # of a page of its own; without one the case opens beside the list
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,8 @@ class Inbox(DeskView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show what waits, and the chosen case or else the first."""
-        groups = [group for group in (self.drafts(), self.relations(), self.deliveries()) if group.rows]
+        every = (self.drafts(), self.tasks(), self.proposals(), self.relations(), self.deliveries())
+        groups = [group for group in every if group.rows]
         kind, number = self.chosen(groups)
         case = self.case(kind, number) if kind else {}
         total = sum(group.page.paginator.count for group in groups)
@@ -68,7 +74,7 @@ class Inbox(DeskView):
             number = whole_number(self.request.GET.get(kind))
             if number is not None:
                 return kind, number
-        first = groups[0].rows[0] if groups else None
+        first = next((group.rows[0] for group in groups if group.rows[0].kind in KINDS), None)
         return (first.kind, first.number) if first else ("", 0)
 
     def drafts(self) -> Group:
@@ -82,6 +88,35 @@ class Inbox(DeskView):
         body = f" · {draft.organization.name}" if len(self.viewer.organizations()) > 1 else ""
         note = f"{WAITS[draft.state]}{body}"
         return Waiting("draft", draft.pk, str(draft), note, left, due is not None and due < self.today)
+
+    def tasks(self) -> Group:
+        """Return a page of the open tasks of the viewer's bodies, those due first at the top."""
+        page = self.page_of(ledger.mine(self.viewer), "tasks")
+        return Group("本单位的任务", "tasks", page, [self._task_line(task) for task in page])
+
+    def _task_line(self, task: Task) -> Waiting:
+        left = (
+            presenting.remaining_words(task.deadline, self.today, self.working)
+            if task.deadline
+            else "未写明时限"
+        )
+        overdue = task.deadline is not None and task.deadline < self.today
+        url = reverse("desk:task", args=[task.pk])
+        return Waiting("task", task.pk, task.content, task.clause, left, overdue, url)
+
+    def proposals(self) -> Group:
+        """Return a page of the ledgers that have proposals for the viewer to decide."""
+        waiting = [(plan, figures) for plan, figures in ledger.plans(self.viewer) if figures.proposed]
+        page = self.page_of(waiting if self.viewer.is_supervisor else [], "proposals")
+        return Group("台账建议待确认", "proposals", page, [self._plan_line(*row) for row in page])
+
+    @staticmethod
+    def _plan_line(plan: Plan, figures: Figures) -> Waiting:
+        content = queries.content_of(plan.series)
+        url = reverse("desk:plan", args=[plan.pk])
+        return Waiting(
+            "plan", plan.pk, content.title if content else "", f"{figures.proposed}项建议", url=url
+        )
 
     def relations(self) -> Group:
         """Return a page of the relations that wait for a decision."""
