@@ -167,12 +167,22 @@ def _take_addressees(head: Head, blocks: list[Block], index: int) -> int:
     """主送机关, joined when wrapped over lines; only below a title, number or letterhead."""
     if not (head.title_lines or head.doc_number or head.letterhead):
         return 0
-    taken = addressee_span(blocks, index)
+    taken = addressee_span(blocks, index) or (1 if _is_person_answered(head, blocks[index]) else 0)
     if taken:
         text = "".join(b.text for b in blocks[index : index + taken] if isinstance(b, Paragraph))
         head.addressees = text
         head.lines.append(text)
     return taken
+
+
+def _is_person_answered(head: Head, block: Block) -> bool:
+    """The name of the person whom a reply, notice or decision on a request addresses."""
+    answers = re.search(r"(?:答复|告知|决定|通知|意见|受理)书?$", squeeze(head.title or ""))
+    return (
+        bool(answers)
+        and isinstance(block, Paragraph)
+        and re.fullmatch(r"[\u4e00-\u9fa5·]{2,6}[：:]", block.text) is not None
+    )
 
 
 def _take_note(head: Head, text: str, blocks: list[Block], index: int) -> int:

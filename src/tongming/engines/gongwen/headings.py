@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from .blocks import Block, Paragraph, TableBlock
-from .numbering import Mark, read_mark
+from .numbering import ARTICLE_RANK, Mark, read_mark
 from .organizations import is_organization
 from .settling import closes_document
 from .titles import is_title_like
-from .words import squeeze
+from .words import ends_sentence, squeeze
 
 _LAW_UNITS = {"编", "分编", "章", "节"}
 # A half-width full stop ends a sentence of Chinese text, not a figure or a Western name.
@@ -21,6 +21,7 @@ _LONGEST_HEADING = 60
 _LONGEST_RUN_IN = 45
 _LONGEST_LONE_SENTENCE = 40
 _LONGEST_TAIL = 32
+_LONGEST_BARE_HEADING = 16
 
 
 def split_heading(mark: Mark, kind: str, following: Block | None) -> tuple[str | None, str]:
@@ -29,7 +30,7 @@ def split_heading(mark: Mark, kind: str, following: Block | None) -> tuple[str |
     if kind in _LAW_UNITS:
         return _close_heading(rest) or None, ""
     if kind == "条":
-        return _article_heading(rest)
+        return _article_heading(rest, following)
     if kind == "项" or not rest:
         return None, rest
     if mark.printed == "":
@@ -37,10 +38,25 @@ def split_heading(mark: Mark, kind: str, following: Block | None) -> tuple[str |
     return _section_heading(mark, rest, following)
 
 
-def _article_heading(rest: str) -> tuple[str | None, str]:
-    """第一条（目的和依据） or 第一条【目的】: the bracket is the heading of the article."""
+def _article_heading(rest: str, following: Block | None) -> tuple[str | None, str]:
+    """第一条（目的和依据） or 第一条【目的】: the bracket is the heading of the article; so is a word alone above its text."""
     match = _ARTICLE_HEADING.match(rest)
+    if match is None and _is_bare_heading(rest) and _is_article_text(following):
+        return rest, ""
     return (match.group(), rest[match.end() :].strip()) if match else (None, rest)
+
+
+def _is_bare_heading(rest: str) -> bool:
+    """A word or two without any punctuation: 第一条 总则."""
+    return 0 < len(rest) <= _LONGEST_BARE_HEADING and not re.search(r"\W", rest.replace("、", ""))
+
+
+def _is_article_text(following: Block | None) -> bool:
+    """Whether the next block is text or an item of the same article."""
+    if not isinstance(following, Paragraph):
+        return False
+    below = read_mark(following.text)
+    return ends_sentence(following.text) if below is None else below.rank > ARTICLE_RANK
 
 
 def _section_heading(mark: Mark, rest: str, following: Block | None) -> tuple[str | None, str]:

@@ -31,7 +31,7 @@ _NUMERAL_CHARACTERS = HAN_NUMERAL + "0123456789０１２３４５６７８９"
 _HAN = HAN_NUMERAL.replace("千", "")
 _MARK = re.compile(
     rf"""(?:
-      (?P<law>第\s*(?P<law_n>[{ANY_NUMERAL}](?:\s?[{ANY_NUMERAL}])*)\s*(?P<unit>分编|编|章|节|条|部分)
+      (?P<law>第\s*(?P<law_n>[{ANY_NUMERAL}](?:\s?[{ANY_NUMERAL}])*)\s*(?P<unit>分编|编|篇|章|节|条|部分)
          (?:\s?之\s?(?P<sub>[{HAN_NUMERAL}]+))?\s?[：:、.．]?)
     | (?P<han>(?P<han_n>[{_HAN}](?:\s?[{_HAN}]){{0,4}})\s*[、.．，,])
     | (?P<bracket>[（(﹙]\s*(?P<bracket_n>[{_HAN}]+)\s*[）)﹚]\s?[、.．]?|[㈠-㈩])
@@ -112,7 +112,7 @@ def _value(match: re.Match[str], group: str, printed: str) -> int | None:
 
 def _law_mark(match: re.Match[str], printed: str, rest: str, *, spaced: bool) -> Mark | None:
     """第X编/章/节/条, unless the paragraph only cites that unit."""
-    unit = "编" if match["unit"] == "部分" else match["unit"]
+    unit = "编" if match["unit"] in {"部分", "篇"} else match["unit"]
     value = to_integer(match["law_n"])
     if value is None:
         return None
@@ -127,6 +127,7 @@ def _law_mark(match: re.Match[str], printed: str, rest: str, *, spaced: bool) ->
             or rest.endswith(("，", "：", ":"))
         )
         cites = cites or (not spaced and rest.startswith(("第", "规定", "所", "、")))
+        cites = cites or (match["unit"] == "篇" and not spaced and not punctuated)  # 第一篇文章
     return None if cites else Mark(unit, value, printed, rest, spaced, sub)
 
 

@@ -13,7 +13,7 @@ from .numbering import ARTICLE_RANK, RANKS, Mark, read_mark
 from .quotes import quoted_paragraphs
 from .settling import lift_closing, settle_articles
 from .titles import is_title_like
-from .words import ends_sentence
+from .words import ends_sentence, squeeze
 
 _ITEM_KINDS = {"一", "（一）"}
 _LIST_KINDS = ("一", "（一）", "1", "（1）")
@@ -80,7 +80,11 @@ class _Builder:
         if block.heading and not in_law:
             kind = _LIST_KINDS[min(block.heading - self.smallest_heading, len(_LIST_KINDS) - 1)]
             return Mark(kind, 0, "", block.text)
-        return Mark("章", 0, "", block.text) if in_law and self._heads_articles(block, index) else None
+        if not in_law or not self._heads_articles(block, index):
+            return None
+        # The supplementary provisions of a code stand beside its parts, not inside the last one.
+        in_code = self.tops[-1].kind == "编" and squeeze(block.text) == "附则"
+        return Mark("编" if in_code else "章", 0, "", block.text)
 
     def _heads_articles(self, block: Paragraph, index: int) -> bool:
         """附则 or another short line alone between two articles: the heading of a chapter that lost its number."""

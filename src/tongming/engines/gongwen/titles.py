@@ -16,9 +16,10 @@ GENRES = (
     "预案", "标准", "目录", "清单", "指南", "指引", "公约", "通则", "守则", "规程", "公示",
 )  # fmt: skip
 TITLE_WORDS = (
-    *GENRES, "决算", "预算", "白皮书", "倡议书", "建议", "批示", "程序", "要求", "大纲", "讲话", "总结", "台账", "表", "名单", "说明", "简报", "评估",
+    *GENRES, "决算", "预算", "白皮书", "倡议书", "建议", "批示", "程序", "导则", "答复书", "告知书", "要求", "大纲", "讲话", "总结", "台账", "表", "名单", "说明", "简报", "评估",
 )  # fmt: skip
 _TITLE_TAIL = re.compile(r"(?:[（(【\[][^（）()【】\[\]]{1,40}[）)】\]]|[“”》])+$")
+_AFTER_ISSUERS = re.compile(r"关于|印发|转发|批转|公布|发布")
 _LONGEST_TITLE_LINE = 70
 
 
@@ -62,7 +63,8 @@ def close_up(text: str) -> str:
     parts = text.split(" ")
     if len(parts) > 2 and all(len(part) == 1 for part in parts):  # 几 个 问 题
         return "".join(parts)
-    issuer, mark, rest = text.partition("关于")
+    verb = _AFTER_ISSUERS.search(text)
+    issuer, mark, rest = (text[: verb.start()], verb.group(), text[verb.end() :]) if verb else (text, "", "")
     names = issuer.split(" ")
     if mark and len(names) > 1 and all(len(name) > 2 and is_organization(name) for name in names if name):
         return " ".join(name for name in names if name) + mark + close_up(rest)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from tongming.engines.gongwen.blocks import Block, Paragraph, Source, TableBlock
-from tongming.engines.gongwen.lines import is_page_number
+from tongming.engines.gongwen.lines import ANNEX_LABEL, is_page_number
 from tongming.engines.gongwen.numbering import read_mark
 
 from .markdown import MarkdownLine, pipe_cells, read_markdown_line
@@ -22,6 +22,8 @@ _INDENT = re.compile(r"[ \t\u3000\xa0]+")
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+\S", re.MULTILINE)
 _FIRST_INDENT = 2
+_NUMBER_COLUMN = re.compile(r"(?:序\s*号|编\s*号|序)\s*\t")
+_TABLE_NAME = re.compile(r"表\s*[0-9０-９一二三四五六七八九十]{1,3}(?:[-－][0-9]{1,2})?\s*[：:]?\s*\S")
 
 
 @dataclass(slots=True)
@@ -141,7 +143,9 @@ def _tab_table_end(lines: list[str], start: int) -> int:
         if "\t" in line.strip():
             counts.append(len(_cells(line)))
             end = index + 1
-        elif line.strip() and (is_page_number(line.strip()) or not _inside_table(lines, index, counts)):
+        elif line.strip() and (
+            is_page_number(line.strip()) or not _inside_table(lines, start, index, counts)
+        ):
             break
         index += 1
     wide = [count for count in counts if count > 2]  # two cells may be a heading and its number
@@ -150,12 +154,21 @@ def _tab_table_end(lines: list[str], start: int) -> int:
     return start
 
 
-def _inside_table(lines: list[str], index: int, counts: list[int]) -> bool:
-    """Whether a line without tabs, met inside a table of some width, is followed by further rows."""
-    if not counts or max(counts) < 3 or read_mark_of_article(lines[index]):
+def _inside_table(lines: list[str], start: int, index: int, counts: list[int]) -> bool:
+    """Whether a line without tabs, met inside a table of some width, is followed by further rows of the same table."""
+    if not counts or max(counts) < 3 or _stands_between_tables(lines[index].strip()):
         return False
-    following = [line for line in lines[index + 1 : index + 4] if line.strip()]
-    return bool(following) and any("\t" in line.strip() for line in following[:2])
+    following = [line for line in lines[index + 1 : index + 4] if line.strip()][:2]
+    row = next((line for line in following if "\t" in line.strip()), None)
+    if row is None or any(_stands_between_tables(line.strip()) for line in following if line is not row):
+        return False
+    opens_another = _NUMBER_COLUMN.match(row.strip()) and _cells(row) != _cells(lines[start])
+    return not opens_another
+
+
+def _stands_between_tables(line: str) -> bool:
+    """An annex label, the name of a table (表2 …), or an article or chapter."""
+    return bool(ANNEX_LABEL.fullmatch(line) or _TABLE_NAME.match(line)) or read_mark_of_article(line)
 
 
 def read_mark_of_article(line: str) -> bool:
