@@ -70,6 +70,9 @@ def divide(blocks: list[Block], *, known_title: str | None = None) -> Division:
     end = starts[0].index if starts else len(blocks)
     main = blocks[head.end : end]
     cover, body_head, body_blocks = _split_cover(head, main, known_title)
+    if cover is None and starts and _prints(head, known_title, main, starts[0]):
+        cover, (body_head, body_blocks) = main, _labelled_body(blocks, starts)
+        starts = starts[1:]
     cover_part = _close(cover) if cover is not None else None
     body = _close(body_blocks)
     annexes = [
@@ -77,6 +80,27 @@ def divide(blocks: list[Block], *, known_title: str | None = None) -> Division:
         for place, start in enumerate(starts)
     ]
     return Division(head, cover_part, body_head, body, annexes, promised)
+
+
+def _prints(head: Head, known_title: str | None, main: list[Block], first: AnnexStart) -> bool:
+    """Whether the first annex is what the cover prints by its title, and the cover orders nothing of its own."""
+    forwards = _FORWARDS.search(squeeze(head.title or known_title or ""))
+    if forwards is None or not first.title_lines:
+        return False
+    numbered = any(isinstance(block, Paragraph) and read_mark(block.text) for block in main)
+    return not numbered and _core("".join(first.title_lines)) == _core(forwards["what"])
+
+
+def _labelled_body(blocks: list[Block], starts: list[AnnexStart]) -> tuple[Head, list[Block]]:
+    """Head (with the label 附件 among its lines) and text of a body that its cover prints as an annex."""
+    end = starts[1].index if len(starts) > 1 else len(blocks)
+    first = starts[0]
+    body = blocks[:end]
+    body_head = read_head(body, first.index + 1, known_title=join_title(first.title_lines))
+    if body_head.end < first.body:
+        body_head = Head(end=first.body, title_lines=list(first.title_lines), lines=list(first.title_lines))
+    body_head.lines.insert(0, first.label)
+    return body_head, body[body_head.end :]
 
 
 def _annex(blocks: list[Block], start: AnnexStart, end: int) -> Annex:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from .blocks import Block, Paragraph, Source, TableBlock
+from .citing import citing_lines
 from .dates import first_date
 from .division import Annex, Division, Part, divide
 from .doc_numbers import normalise_doc_number
@@ -193,7 +194,7 @@ def _assemble(
         rows, doubts = read_tasks(table, year)
         tasks.extend(rows)
         work.warnings.extend(doubts)
-    text = _reference_text(division, outline, attachments, work.tables)
+    citing = citing_lines(outline, attachments, work.tables, division.head.title)
     return ParsedDocument(
         title=title,
         doc_number=number,
@@ -207,7 +208,11 @@ def _assemble(
         tables=tuple(work.tables),
         references=tuple(
             find_references(
-                text, own_title=title, own_number=number, own_parts=_own_parts(division, attachments)
+                "\n".join(line.text for line in citing),
+                own_title=title,
+                own_number=number,
+                own_parts=_own_parts(division, attachments),
+                repealed={line.text for line in citing if line.repeals},
             )
         ),
         tasks=tuple(tasks),
@@ -236,25 +241,6 @@ def _title(division: Division, labels: dict[str, str], known: str | None) -> str
     if head.order_line and not head.title:
         return re.sub(r"第?[^令告]*号?$", "", head.order_line)
     return head.title or (close_up(labels["page_title"]) if labels.get("page_title") else None)
-
-
-def _reference_text(
-    division: Division, outline: tuple[Node, ...], attachments: tuple[Attachment, ...], tables: list[Table]
-) -> str:
-    """All text that may name other documents: everything but head lines and history notes."""
-    own = {"head", "label"}
-    lines = [node.printed for top in outline if top.role not in own for node in top.walk()]
-    lines += [
-        node.printed
-        for attachment in attachments
-        for top in attachment.outline
-        if top.role not in own
-        for node in top.walk()
-    ]
-    lines += [cell.replace("\n", "") for table in tables for row in table.rows for cell in row if cell]
-    if division.head.title:
-        lines.append(division.head.title)
-    return "\n".join(lines)
 
 
 def _metadata(labels: dict[str, str]) -> dict[str, str | None]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from .doc_numbers import FoundNumber, locate_doc_numbers
 from .documents import Reference
@@ -62,19 +62,31 @@ class _Title:
 
 
 def find_references(
-    text: str, *, own_title: str | None = None, own_number: str | None = None, own_parts: Iterable[str] = ()
+    text: str,
+    *,
+    own_title: str | None = None,
+    own_number: str | None = None,
+    own_parts: Iterable[str] = (),
+    repealed: Collection[str] = (),
 ) -> list[Reference]:
     """The documents a text names, each once with its strongest role, in order of first appearance.
 
-    `own_parts`: titles of the body behind a cover and of the annexes, which are not other documents.
+    `own_parts`: titles of the body behind a cover and of the annexes, which are not other documents. `repealed`: lines that
+    stand in a list of repealed documents.
     """
     found: list[Reference] = []
     short_forms = _short_forms(text)
     own = _own_names(own_title).union(*(_own_names(part) for part in own_parts))
     for line in text.split("\n"):
         if "《" in line or "号" in line or "〈" in line:
-            found.extend(_in_line(line, own, own_number, short_forms))
+            named = _in_line(line, own, own_number, short_forms)
+            found.extend(_as_listed(named) if line in repealed else named)
     return _merge(found)
+
+
+def _as_listed(named: list[Reference]) -> list[Reference]:
+    """What a list of repealed documents merely names is repealed."""
+    return [replace(one, role="repeals") if one.role == "mentions" else one for one in named]
 
 
 def _in_line(line: str, own: set[str], own_number: str | None, short_forms: set[str]) -> list[Reference]:
