@@ -8,6 +8,7 @@ from tongming.core.accounts.viewers import Viewer
 from tongming.core.publications import queries as publications
 from tongming.core.publications.models import Series
 from tongming.domains.documents.models import Relation, RelationState
+from tongming.domains.documents.process import WHO
 from tongming.domains.documents.rules import RepealEffect, repeal_effect
 from tongming.domains.documents.search import KIND
 from tongming.engines.gongwen.doc_numbers import normalise_doc_number
@@ -54,7 +55,7 @@ def _shown(viewer: Viewer, rows: QuerySet[Relation]) -> QuerySet[Relation]:
 
 def undecided(viewer: Viewer) -> QuerySet[Relation]:
     """Return the proposals that this viewer's bodies may decide, those that change validity first."""
-    bodies = viewer.organizations() | viewer.supervised
+    bodies = viewer.organizations(*WHO)
     rows = Relation.objects.filter(state=RelationState.PROPOSED).exclude(role="mentions")
     if not viewer.is_program:
         rows = rows.filter(source__organization_id__in=bodies)
