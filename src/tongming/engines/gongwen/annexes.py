@@ -31,9 +31,10 @@ class AnnexStart:
     body: int
 
 
-def find_annexes(blocks: list[Block], start: int) -> tuple[list[AnnexStart], list[str]]:
-    """All annexes from `start` on, in order, and the titles that the list of annexes (附件说明) promises."""
+def find_annexes(blocks: list[Block], start: int) -> tuple[list[AnnexStart], list[str], set[int]]:
+    """All annexes from `start` on, in order; the titles that the list of annexes (附件说明) promises; its lines."""
     promised: list[str] = []
+    listed: set[int] = set()
     found: list[AnnexStart] = []
     index = start
     while index < len(blocks):
@@ -48,6 +49,7 @@ def find_annexes(blocks: list[Block], start: int) -> tuple[list[AnnexStart], lis
         end = _list_end(blocks, index) if not found or _is_list_again(block) else index
         if end > index:
             promised.extend(_titles(blocks[index:end]))
+            listed.update(range(index, end))
             index = end
             continue
         opening = _opening(blocks, index, promised)
@@ -56,7 +58,7 @@ def find_annexes(blocks: list[Block], start: int) -> tuple[list[AnnexStart], lis
             index = max(opening.body, index + 1)
         else:
             index += 1
-    return found, promised
+    return found, promised, listed
 
 
 def _is_list_again(block: Paragraph) -> bool:

@@ -66,10 +66,11 @@ class Division:
 def divide(blocks: list[Block], *, known_title: str | None = None) -> Division:
     """Divide a repaired document."""
     head = read_head(blocks, known_title=known_title)
-    starts, promised = find_annexes(blocks, head.end)
+    starts, promised, listed = find_annexes(blocks, head.end)
     end = starts[0].index if starts else len(blocks)
     main = blocks[head.end : end]
-    cover, body_head, body_blocks = _split_cover(head, main, known_title)
+    own = frozenset(index - head.end for index in listed)
+    cover, body_head, body_blocks = _split_cover(head, main, known_title, own)
     if cover is None and starts and _prints(head, known_title, main, starts[0]):
         cover, (body_head, body_blocks) = main, _labelled_body(blocks, starts)
         starts = starts[1:]
@@ -109,10 +110,10 @@ def _annex(blocks: list[Block], start: AnnexStart, end: int) -> Annex:
 
 
 def _split_cover(
-    head: Head, main: list[Block], known_title: str | None
+    head: Head, main: list[Block], known_title: str | None, listed: frozenset[int]
 ) -> tuple[list[Block] | None, Head | None, list[Block]]:
     """Cover, head of the body, and body; no cover when the document prints no other."""
-    at, span = _body_title(head, main, known_title)
+    at, span = _body_title(head, main, known_title, listed)
     if at < 0:
         return None, None, main
     body_head = read_head(
@@ -124,14 +125,16 @@ def _split_cover(
     return main[:at], body_head, main[body_head.end :]
 
 
-def _body_title(head: Head, main: list[Block], known_title: str | None) -> tuple[int, int]:
-    """Place and number of lines of the title behind a cover, (-1, 0) when there is none."""
+def _body_title(
+    head: Head, main: list[Block], known_title: str | None, listed: frozenset[int]
+) -> tuple[int, int]:
+    """Place and number of lines of the title behind a cover, (-1, 0) when there is none. `listed`: lines of a list of annexes."""
     title = squeeze(head.title or known_title or "")
     forwards = _FORWARDS.search(title)
     wanted = {_core(forwards["what"])} if forwards else set()
     is_cover = bool(forwards) or head.order_body is not None
     for index, block in enumerate(main):
-        if not isinstance(block, Paragraph):
+        if not isinstance(block, Paragraph) or index in listed:
             continue
         if index and _can_open_body(block):
             span = _spells(main, index, wanted)

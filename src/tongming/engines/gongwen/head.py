@@ -118,7 +118,7 @@ def _letterhead_run(blocks: list[Block], index: int) -> int:
     for block in blocks[index : index + _MOST_JOINT_ISSUERS]:
         if not isinstance(block, Paragraph):
             break
-        masthead = (
+        masthead = (run > 0 and squeeze(block.text) == "文件") or (
             LETTERHEAD.fullmatch(block.text) is not None
             and "关于" not in block.text
             and len(squeeze(block.text)) > 4

@@ -21,6 +21,8 @@ _HISTORY_LINE = re.compile(
 )
 _OCCASION = re.compile(rf"[—–―\-]{{1,4}}.{{0,80}}|[（(]?\s*(?:{DATE.pattern})\s*在.{{4,80}}上[）)]?")
 _MOST_AUTHORS = 6
+_LATIN = re.compile(r"[0-9０-９A-Za-z]{2}")
+_LONG_LIST = 30
 LONGEST_ADDRESSEES = 400
 
 
@@ -80,6 +82,7 @@ def addressee_span(blocks: list[Block], index: int) -> int:
             not isinstance(block, Paragraph)
             or re.search(r"[。；！？《》“”]|关于", block.text)
             or read_mark(block.text)
+            or _LATIN.search(block.text)
             or is_occasion(block.text)
             or is_signer(block.text)
         ):
@@ -92,6 +95,17 @@ def addressee_span(blocks: list[Block], index: int) -> int:
             return 0
         if block.text[-1] in "：:":
             break
-    if not is_addressee(text) or (taken > 1 and len(squeeze(text)) < 30):  # short lists do not wrap
+    if not is_addressee(text) or (taken > 1 and not _is_one_list(blocks[index : index + taken])):
         return 0
     return taken
+
+
+def _is_one_list(lines: list[Block]) -> bool:
+    """Whether several lines are one list: long, or the lines above the last are no complete names by themselves."""
+    texts = [line.text for line in lines if isinstance(line, Paragraph)]
+    above = "".join(texts[:-1])
+    return (
+        len(squeeze("".join(texts))) >= _LONG_LIST
+        or re.search("[，,]", above) is not None
+        or not is_organization(above)
+    )

@@ -11,6 +11,7 @@ import re
 from .dates import DATE, date_of, line_date
 from .division import Division, Part
 from .organizations import ORG_END, is_organization, is_signer
+from .titles import REST_OF_NAME
 from .words import squeeze
 
 _ABOUT = re.compile(r"(?P<names>.{2,80}?)(?:关于|对|批转|转发|印发|公布)")
@@ -40,7 +41,7 @@ def issuers_of(division: Division, title: str | None, labelled: str | None) -> t
     main = division.cover or division.body
     sources = (
         _names(labelled or ""),
-        tuple(name for line in letterhead for name in _names(_close(line))),
+        tuple(name for line in _whole_names(letterhead) for name in _names(line)),
         _from_signature(main),
         named if named and not any(_ABBREVIATED.match(name) for name in named) else (),
         _from_order(division),
@@ -48,6 +49,17 @@ def issuers_of(division: Division, title: str | None, labelled: str | None) -> t
         tuple(name for line in head.signers for name in _joint(line)),
     )
     return next((tuple(dict.fromkeys(source)) for source in sources if source), ())
+
+
+def _whole_names(lines: list[str]) -> list[str]:
+    """Letterhead lines closed up; a line that only ends a name (…人民政府 / 办公室) goes to the one before."""
+    names: list[str] = []
+    for line in map(_close, lines):
+        if names and REST_OF_NAME.fullmatch(line):
+            names[-1] += line
+        else:
+            names.append(line)
+    return names
 
 
 def _close(line: str) -> str:

@@ -19,6 +19,9 @@ TITLE_WORDS = (
     *GENRES, "决算", "预算", "白皮书", "倡议书", "建议", "批示", "程序", "导则", "答复书", "告知书", "要求", "大纲", "讲话", "总结", "台账", "表", "名单", "说明", "简报", "评估",
 )  # fmt: skip
 _TITLE_TAIL = re.compile(r"(?:[（(【\[][^（）()【】\[\]]{1,40}[）)】\]]|[“”》])+$")
+REST_OF_NAME = re.compile(
+    r"(?:人民)?政府|办公[室厅]|委员会|常委会|管委会|[局委厅部办]"
+)  # …人民政府 / 办公室关于…
 _AFTER_ISSUERS = re.compile(r"关于|印发|转发|批转|公布|发布")
 _LONGEST_TITLE_LINE = 70
 
@@ -52,7 +55,8 @@ def join_title(lines: list[str] | tuple[str, ...]) -> str:
     """A title without the white space its lay-out put in; only the gap between two issuing bodies stays."""
     text = "".join(lines[:1])
     for line in lines[1:]:
-        gap = " " if is_organization(text) and is_organization(line.split("关于")[0] or "关于") else ""
+        bodies = is_organization(text) and is_organization(line.split("关于")[0] or "关于")
+        gap = " " if bodies and not REST_OF_NAME.match(line) else ""
         text += gap + line
     return close_up(text)
 

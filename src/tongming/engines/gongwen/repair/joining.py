@@ -12,25 +12,21 @@ from dataclasses import replace
 
 from tongming.engines.gongwen.blocks import Block, Paragraph
 from tongming.engines.gongwen.dates import DATE, line_date
-from tongming.engines.gongwen.doc_numbers import only_doc_number
-from tongming.engines.gongwen.lines import ANNEX_LABEL, ORDER_NUMBER, is_disclosure_note, is_structural
+from tongming.engines.gongwen.lines import ANNEX_LABEL, is_disclosure_note, is_structural
 from tongming.engines.gongwen.numbering import Mark, read_mark
 from tongming.engines.gongwen.organizations import is_addressee, is_organization
 from tongming.engines.gongwen.titles import is_title_like, title_word
 from tongming.engines.gongwen.words import ends_sentence, stops
 
+from .elements import element_goes_on, goes_on_surely
 from .layout import Wrap, fills_line, wrap_of
 
 _OPEN_END = re.compile(
     r"[，、,（(《〈“‘【〔\[]$|(?:[的和与及或在将把被以从由并而对为于至]|以及|关于|根据|按照)$"
 )
 _OPEN_TITLE = re.compile(r"[《“（(][^《》“”（）()]{0,40}$")
-_CLOSING_START = re.compile(r"^(?:的|了(?!解)|等(?![级候于额待]))|^[，、。；：！？》〉”’】）)\],;%％‰]")
-_NUMBER_GOES_ON = re.compile(r"[0-9０-９〇]$")
-_UNIT_START = re.compile(r"^(?:年|月|日|号|%|％|项|个|万|亿|元|人|家|件|公里|平方)")
 _WESTERN_END, _WESTERN_START = re.compile(r"[A-Za-z0-9]$"), re.compile(r"^[A-Za-z]")
 _INNER = re.compile(r"[。；！？]")
-_INNER_CLAUSE = re.compile(r"[，。；]")
 _LAW_CITED = re.compile(
     r"(?:》|本法|本条例|本办法|本规定|本细则|本解释|刑法|民法典|法|条例|规定|办法|依照|第|条|款|项|、|至|和|或|及)$"
 )
@@ -42,10 +38,9 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十]+[，、]|[一二三�
 _HEAD_LINES = 15
 _SIGNATURE_AHEAD = 4
 _LONGEST_TAIL = 30
-_LONGEST_ELEMENT = 40
 # The end of a heading that a page or line end cut off: 深化…改革信息 / 公开。各部门要…
 _REST_OF_HEADING = re.compile(r"[^，。；：！？（(“]{1,6}。")
-_FIRST_SENTENCE = re.compile(r"[^，。；：！？]{1,30}。")
+_OPENS_SENTENCE = re.compile(r"(?:为|根据|按照|依据|依照|经|现将|现就|近年来|自|凡|对于|由于)")
 
 
 def join_broken_lines(blocks: list[Block]) -> tuple[list[Block], list[str]]:
@@ -88,9 +83,11 @@ def _glue(before: str, after: str) -> str:
 
 def _grade(before: Paragraph, block: Paragraph, blocks: list[Block], index: int, wrap: Wrap) -> str:
     """How surely `block` continues `before`: certain, layout, likely, or "" for not at all."""
-    if before.heading or block.heading or is_structural(block.text) or is_structural(before.text):
+    if before.heading or block.heading:
         return ""
-    if index <= _HEAD_LINES and is_addressee(block.text):
+    if is_structural(block.text) or is_structural(before.text):
+        return "certain" if element_goes_on(before.text, block.text, at_top=index <= _HEAD_LINES) else ""
+    if index <= _HEAD_LINES and is_addressee(block.text) and not goes_on_surely(before.text, block.text):
         return ""
     full = wrap.width > 0 and fills_line(blocks, index, wrap)
     mark = read_mark(block.text)
@@ -98,37 +95,15 @@ def _grade(before: Paragraph, block: Paragraph, blocks: list[Block], index: int,
         # In indented text a full line that stops in mid-sentence goes on in an unindented one, whatever that begins with.
         runs_on = full and wrap.indents and not block.indented and not stops(before.text)
         return "certain" if _is_cited(before.text, mark) else "layout" if runs_on else ""
-    if _goes_on_surely(before.text, block.text):
-        return "certain"
-    if _is_signature(blocks, index):
-        return ""
     return _grade_of_text(before, block, blocks, index, wrap if full else replace(wrap, width=0))
-
-
-def _goes_on_surely(before: str, after: str) -> bool:
-    """Whether the second line begins as no line does, or the two spell a number, document number or date."""
-    return bool(_CLOSING_START.match(after)) or _breaks_number(before, after) or _makes_element(before, after)
-
-
-def _breaks_number(before: str, after: str) -> bool:
-    """12 / 月, 90 / %; and in running text 2 / 000人."""
-    if not _NUMBER_GOES_ON.search(before):
-        return False
-    return bool(_UNIT_START.match(after) or (after[0].isdigit() and _INNER_CLAUSE.search(before)))
-
-
-def _makes_element(before: str, after: str) -> bool:
-    """Whether two lines that are nothing by themselves spell a document number or a date of document."""
-    if len(before) + len(after) > _LONGEST_ELEMENT or after[-1] not in "号日":
-        return False
-    if ORDER_NUMBER.fullmatch(after):  # 国务院令 / 第706号 are the two lines of an order
-        return False
-    whole = before + after
-    return only_doc_number(whole) is not None if after[-1] == "号" else line_date(whole) is not None
 
 
 def _grade_of_text(before: Paragraph, block: Paragraph, blocks: list[Block], index: int, wrap: Wrap) -> str:
     """The grade for two unnumbered lines; `wrap.width` is 0 when the line before does not fill the measure."""
+    if _is_lone_number(before.text) or goes_on_surely(before.text, block.text):
+        return "certain"
+    if _is_signature(blocks, index):
+        return ""
     starts_paragraph = block.indented and wrap.indents
     if (
         wrap.width
@@ -143,6 +118,18 @@ def _grade_of_text(before: Paragraph, block: Paragraph, blocks: list[Block], ind
     ):
         return "certain"
     return "likely" if not starts_paragraph and _is_broken(before, block, blocks, index, wrap) else ""
+
+
+def _is_lone_number(text: str) -> bool:
+    """A section or item number with its punctuation and nothing behind it."""
+    mark = read_mark(text)
+    return (
+        mark is not None
+        and not mark.rest
+        and not mark.weak
+        and mark.kind not in {*_HEADED, "条"}
+        and not text.isalnum()
+    )
 
 
 def _is_title(line: Paragraph, above: list[Block], index: int) -> bool:
@@ -177,21 +164,36 @@ def _is_broken(before: Paragraph, block: Paragraph, blocks: list[Block], index: 
     if _stands_alone(before, blocks, index) or block.centred or (not wrap.is_law and _reads_as_title(text)):
         return False
     mark = read_mark(text)
+    if wrap.indents and before.indented and not block.indented and mark is None:
+        return stops(block.text)
     if mark is not None and (mark.kind in _HEADED or not (_INNER.search(text) or wrap.is_law)):
         return bool(mark.rest) and (
             _continues_heading(block, blocks, index) or _ends_heading(mark, block, wrap)
         )
     if not _INNER.search(text):
-        least = _LEAST_IN_LAW if wrap.is_law else _LEAST_OPENING
         goes_on = stops(block.text) or len(block.text) >= _LEAST_OPENING
-        if len(text) < least or not goes_on or _ORDINAL.match(text):
+        if not goes_on or _ORDINAL.match(text) or not _is_open_text(before, mark, block, wrap):
             return False
     return not _is_heading_line(block, blocks, index)
 
 
+def _is_open_text(before: Paragraph, mark: Mark | None, block: Paragraph, wrap: Wrap) -> bool:
+    """Whether a line without a stop is text by its length or opening words, or cut by a page in a law."""
+    if wrap.is_law:
+        if len(before.text) >= _LEAST_IN_LAW or (mark is None and "，" in before.text):
+            return True
+        return stops(block.text) and (
+            block.page_start or (mark is not None and mark.kind in wrap.always_run_in)
+        )
+    return len(before.text) >= _LEAST_OPENING or (
+        _OPENS_SENTENCE.match(before.text) is not None and stops(block.text)
+    )
+
+
 def _stands_alone(line: Paragraph, blocks: list[Block], index: int) -> bool:
     """A title at the top or under an annex label, a formula, a dated event or the name of a body is no broken sentence."""
-    if line.centred or _FORMULA.search(line.text) or DATE.match(line.text) or is_organization(line.text):
+    is_body = read_mark(line.text) is None and is_organization(line.text)
+    if line.centred or _FORMULA.search(line.text) or DATE.match(line.text) or is_body:
         return True
     above = blocks[index - 2] if index > 1 else None
     labelled = isinstance(above, Paragraph) and ANNEX_LABEL.fullmatch(above.text) is not None
@@ -228,13 +230,15 @@ def _continues_heading(block: Paragraph, blocks: list[Block], index: int) -> boo
 def _ends_heading(mark: Mark, block: Paragraph, wrap: Wrap) -> bool:
     """A heading cut off before its full stop: a word or two and the stop follow.
 
-    Over a page one sentence may follow, where such headings run into their text.
+    Where such headings run into their text, any sentence may follow: over a page, or if all others do.
     """
     if mark.kind in _HEADED or read_mark(block.text):
         return False
-    over_page = block.page_start and mark.kind in wrap.run_in
-    rest = (_FIRST_SENTENCE if over_page else _REST_OF_HEADING).match(block.text)
-    return rest is not None and (over_page or rest.end() < len(block.text))
+    runs_in = mark.kind in wrap.always_run_in or (block.page_start and mark.kind in wrap.run_in)
+    if runs_in and ends_sentence(block.text):
+        return True
+    rest = _REST_OF_HEADING.match(block.text)
+    return rest is not None and rest.end() < len(block.text)
 
 
 def _is_name_of_body(text: str) -> bool:

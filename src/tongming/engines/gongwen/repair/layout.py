@@ -9,7 +9,8 @@ from tongming.engines.gongwen.blocks import Block, Paragraph
 from tongming.engines.gongwen.numbering import read_mark
 from tongming.engines.gongwen.words import ends_sentence
 
-_SENTENCE_END = re.compile(r"[。；！？]")
+_FEWEST_RUN_IN = 2
+_SENTENCE_END = re.compile(r"[。；！？：]")
 _FEWEST_ARTICLES = 3
 _NEAR_FULL = 2.5
 
@@ -18,13 +19,14 @@ _NEAR_FULL = 2.5
 class Wrap:
     """How the text is laid out: line width in full-width characters (0: not wrapped), indented paragraphs, articles.
 
-    `run_in`: kinds of numbers whose headings stand on the line of their text.
+    `run_in`: kinds of numbers whose headings mostly stand on the line of their text; `always_run_in`: all but one do.
     """
 
     width: float = 0
     indents: bool = False
     is_law: bool = False
     run_in: frozenset[str] = frozenset()
+    always_run_in: frozenset[str] = frozenset()
 
 
 def _width(text: str) -> float:
@@ -47,13 +49,17 @@ def _is_article(text: str) -> bool:
     return mark is not None and mark.kind == "条"
 
 
-def _run_in_kinds(lines: list[Paragraph]) -> frozenset[str]:
-    """Kinds of numbers whose paragraphs mostly hold a sentence."""
-    counts: dict[str, int] = {}
+def _run_in_kinds(lines: list[Paragraph]) -> tuple[frozenset[str], frozenset[str]]:
+    """Kinds of numbers whose paragraphs mostly hold a sentence, and those of which all but one do."""
+    counts: dict[str, list[int]] = {}
     for line in lines:
         if mark := read_mark(line.text):
-            counts[mark.kind] = counts.get(mark.kind, 0) + (1 if _SENTENCE_END.search(line.text) else -1)
-    return frozenset(kind for kind, balance in counts.items() if balance >= 0)
+            counts.setdefault(mark.kind, [0, 0])[_SENTENCE_END.search(line.text) is not None] += 1
+    mostly = frozenset(kind for kind, (without, sentences) in counts.items() if sentences >= without)
+    always = frozenset(
+        kind for kind, (without, sentences) in counts.items() if without == 1 and sentences >= _FEWEST_RUN_IN
+    )
+    return mostly, always
 
 
 def wrap_of(blocks: list[Block]) -> Wrap:
@@ -64,9 +70,9 @@ def wrap_of(blocks: list[Block]) -> Wrap:
     widths = [_width(line.text) + (2 if line.indented else 0) for line in lines]
     run_in = _run_in_kinds(lines)
     if len(widths) < 8 or not 18 <= (widest := max(widths)) <= 75:  # A4 holds 28, screens up to 70
-        return Wrap(0, indents, is_law, run_in)
+        return Wrap(0, indents, is_law, *run_in)
     full = [line for line, width in zip(lines, widths, strict=True) if width >= widest - _NEAR_FULL]
     going_on = sum(1 for line in full if not ends_sentence(line.text))
     if len(full) < max(4, len(widths) * 0.3) or going_on * 2 < len(full):
-        return Wrap(0, indents, is_law, run_in)
-    return Wrap(widest, indents, is_law, run_in)
+        return Wrap(0, indents, is_law, *run_in)
+    return Wrap(widest, indents, is_law, *run_in)
