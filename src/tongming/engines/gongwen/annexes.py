@@ -72,7 +72,7 @@ def _list_end(blocks: list[Block], start: int) -> int:
     assert isinstance(first, Paragraph)
     opening = re.match(r"附\s*件?\s*[0-9０-９一二]{0,2}\s*[：:]", first.text)
     if opening is None:
-        return start
+        return _bare_list_end(blocks, start)
     index = start + 1
     listed = bool(first.text[opening.end() :].strip())
     while index < len(blocks):
@@ -91,6 +91,18 @@ def _list_end(blocks: list[Block], start: int) -> int:
         if index == len(blocks) or _is_tail(blocks, index) or _opens_annex(blocks, index, first.text)
         else start
     )
+
+
+def _bare_list_end(blocks: list[Block], start: int) -> int:
+    """The index after a list below 附件 without a colon: numbered names, then the signature, and the annexes further below."""
+    label = blocks[start]
+    if not isinstance(label, Paragraph) or squeeze(label.text) != "附件":
+        return start
+    end = start + 1
+    while end < len(blocks) and _is_numbered(blocks[end : end + 1]) and not _is_tail(blocks, end):
+        end += 1
+    annexes = any(isinstance(b, Paragraph) and ANNEX_LABEL.fullmatch(b.text) for b in blocks[end:])
+    return end if end > start + 1 and end < len(blocks) and _is_tail(blocks, end) and annexes else start
 
 
 def _is_item(text: str, *, first: bool) -> bool:

@@ -283,6 +283,6 @@ def _annex_list_start(blocks: list[Block], cut: int) -> int:
         block = blocks[index]
         if not isinstance(block, Paragraph) or len(block.text) > 150 or block.text[-1] in "。；":
             return cut
-        if re.match(r"附\s*件?\s*[0-9０-９一]{0,2}\s*[：:]", block.text):
+        if re.match(r"附\s*件?\s*[0-9０-９一]{0,2}\s*(?:[：:]|$)", block.text):
             return index
     return cut

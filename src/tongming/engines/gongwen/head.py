@@ -263,6 +263,7 @@ def _is_title_line(block: Paragraph, *, first: bool) -> bool:
     if (
         is_number_line(text)
         or ORDER_NUMBER.fullmatch(text)
+        or ISSUE_LINE.fullmatch(text)
         or is_history_note(text)
         or is_disclosure_note(text)
     ):

@@ -191,7 +191,8 @@ def _assemble(
     year = year_of(title, date, number)
     tasks = []
     for table in work.tables:
-        rows, doubts = read_tasks(table, year)
+        annex = attachments[table.attachment - 1].title if table.attachment else None
+        rows, doubts = read_tasks(table, year_of(annex or table.title, None, None) or year)
         tasks.extend(rows)
         work.warnings.extend(doubts)
     citing = citing_lines(outline, attachments, work.tables, division.head.title)

@@ -25,6 +25,7 @@ _SHORT_OFFICE = re.compile(r"[委办局部]")
 _ENDS_NAME = re.compile(
     rf"(?:{ORG_END}|[省市县区州旗盟乡镇]|单位|部门|机构|企业|国企|银行|园区|开发区|学校|高校|媒体)(?:[（(][^（()）]*[）)])?(?:等)?$"
 )
+_IS_NAME = re.compile(r"[\u4e00-\u9fa5]{2}|[A-Za-z]")  # a dash or 无 in a cell names nobody
 _COLLECTIVE_TAIL = re.compile(r"(?:有关|相关|其他)?(?:部门|单位|机构|地区|企业)")
 _STRONG_NAME = re.compile(rf"(?:{ORG_END}|部门|单位)(?:[（(][^（()）]*[）)])?等?$")
 _JOINER = re.compile(r"以及|会同|和|与|及")
@@ -62,7 +63,7 @@ def split_units(cell: str) -> Units:
             open_ended, name = True, ""
         elif open_ended and names and _COLLECTIVE_ONLY.fullmatch(name):
             continue
-        if name and name not in names and name not in leads:
+        if _IS_NAME.search(name) and name not in names and name not in leads:
             (leads if lead else names).append(name)
     return Units(tuple(names), tuple(leads), open_ended)
 

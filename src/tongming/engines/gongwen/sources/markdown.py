@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _HEADING = re.compile(r"(\s*)(#{1,6})\s+(.*?)(\s#+\s*)?$")
 _BULLET = re.compile(r"(\s*)([-*+>]|\d+\.(?=\s))\s+(?=\S)")
 _EMPHASIS = re.compile(r"(\*\*|__|~~|`)(?=\S)(.{1,300}?)(?<=\S)\1")
+_LIGHT_EMPHASIS = re.compile(r"(?<!\*)\*(?=[^\s*])([^*]{1,300}?)(?<=\S)\*(?!\*)")
 _LINK = re.compile(r"(!?\[)([^\[\]]*)(\]\([^()\s]*\))")
 _NESTING = 3
 _RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*")
@@ -43,6 +44,9 @@ def _inline(line: str, marks: list[str]) -> str:
     if "](" in line:
         marks.extend(match[1] + match[3] for match in _LINK.finditer(line))
         line = _LINK.sub(r"\2", line)
+    if line.count("*") > 1:
+        marks.extend("**" for _ in _LIGHT_EMPHASIS.finditer(line))
+        line = _LIGHT_EMPHASIS.sub(r"\1", line)
     for _ in range(_NESTING):
         if not any(sign in line for sign in ("**", "__", "~~", "`")):
             break

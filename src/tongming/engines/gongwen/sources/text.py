@@ -21,6 +21,7 @@ INVISIBLE = re.compile(
 _INDENT = re.compile(r"[ \t\u3000\xa0]+")
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+\S", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n((?:[\w-]+[ \t]*:.*\n|[ \t]+.*\n){1,60})---[ \t]*\n")
 _FIRST_INDENT = 2
 _NUMBER_COLUMN = re.compile(r"(?:序\s*号|编\s*号|序)\s*\t")
 _TABLE_NAME = re.compile(r"表\s*[0-9０-９一二三四五六七八九十]{1,3}(?:[-－][0-9]{1,2})?\s*[：:]?\s*\S")
@@ -71,13 +72,24 @@ def read_text(text: str, *, markdown: bool | None = None) -> Source:
         .replace("\u2029", "\n")
     )
     reader = _Reader()
+    metadata: dict[str, str] = {}
+    if markdown and (front := _FRONT_MATTER.match(text)):
+        reader.removed.append(front.group().strip())
+        metadata = _front_metadata(front[1])
+        text = text[front.end() :]
     for number, page in enumerate(text.split("\f")):
         reader.page = number > 0
         reader.gap = reader.gap or number > 0
         _read_lines(reader, page.split("\n"), markdown=markdown)
     if hidden:
         reader.removed.append("".join(hidden))
-    return Source(tuple(reader.blocks), tuple(reader.removed))
+    return Source(tuple(reader.blocks), tuple(reader.removed), metadata)
+
+
+def _front_metadata(lines: str) -> dict[str, str]:
+    """The title that the front matter of a Markdown file gives, for a text without one."""
+    found = re.search(r"^title\s*:\s*[\"']?(.+?)[\"']?\s*$", lines, re.MULTILINE)
+    return {"page_title": found[1]} if found else {}
 
 
 def _read_lines(reader: _Reader, lines: list[str], *, markdown: bool) -> None:
