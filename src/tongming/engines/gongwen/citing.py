@@ -33,7 +33,7 @@ class CitingLine:
 def citing_lines(
     outline: tuple[Node, ...], attachments: tuple[Attachment, ...], tables: list[Table], title: str | None
 ) -> list[CitingLine]:
-    """All such lines in reading order, tables and the document's own title behind them."""
+    """All such lines: the document's own title, the text in reading order, the tables."""
     lines = list(_of_nodes(outline, repeals=False))
     listed = [bool(_REPEAL_LIST.search(attachment.title or "")) for attachment in attachments]
     for attachment, repeals in zip(attachments, listed, strict=True):
@@ -42,7 +42,7 @@ def citing_lines(
         within = table.attachment is not None and listed[table.attachment - 1]
         repeals = within or bool(_REPEAL_LIST.search(table.title or ""))
         lines.extend(CitingLine(text, repeals) for text in _of_table(table))
-    return [*lines, CitingLine(title)] if title else lines
+    return [CitingLine(title), *lines] if title else lines
 
 
 def _of_nodes(nodes: tuple[Node, ...], *, repeals: bool) -> Iterator[CitingLine]:

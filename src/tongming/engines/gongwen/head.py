@@ -88,7 +88,7 @@ def _take(head: Head, block: Paragraph, blocks: list[Block], index: int, known: 
     return (
         _take_letterhead(head, text, blocks, index)
         or _take_number(head, text, blocks, index)
-        or _take_addressees(head, blocks, index)
+        or _take_addressees(head, blocks, index, known)
         or _take_note(head, text, blocks, index)
         or _take_title(head, block, blocks, index, known)
         or _take_other(head, blocks, index)
@@ -163,9 +163,9 @@ def _take_number(head: Head, text: str, blocks: list[Block], index: int) -> int:
     return len(lines)
 
 
-def _take_addressees(head: Head, blocks: list[Block], index: int) -> int:
-    """主送机关, joined when wrapped over lines; only below a title, number or letterhead."""
-    if not (head.title_lines or head.doc_number or head.letterhead):
+def _take_addressees(head: Head, blocks: list[Block], index: int, known: str) -> int:
+    """主送机关, joined when wrapped over lines; only below a title, number or letterhead, or at the top if the title is known."""
+    if not (head.title_lines or head.doc_number or head.letterhead or (known and index == 0)):
         return 0
     taken = addressee_span(blocks, index) or (1 if _is_person_answered(head, blocks[index]) else 0)
     if taken:

@@ -20,6 +20,7 @@ from .repair import join_broken_lines, remove_contents, remove_furniture
 from .tables import finish_table, merge_tables
 from .tasks import read_tasks
 from .titles import close_up, genre_of, join_title, title_word
+from .words import squeeze
 from .years import year_of
 
 _CAPTION_KINDS = ("表", "清单", "目录", "一览表", "名单", "台账", "方案", "计划", "安排")
@@ -169,8 +170,10 @@ def _take_captions(draft: Draft) -> None:
 
 def _miss_annexes(division: Division, work: _Work) -> None:
     """Say which promised annexes the text does not hold."""
-    if division.promised and not division.annexes:
-        names = "、".join(f"《{title}》" for title in division.promised[:5])
+    printed = squeeze(division.body_head.title or "") if division.body_head else ""
+    missing = [title for title in division.promised if squeeze(title) != printed]
+    if missing and not division.annexes:
+        names = "、".join(f"《{title}》" for title in missing[:5])
         work.warnings.append(f"附件说明列出了{names}，但文中没有附件内容。")
 
 

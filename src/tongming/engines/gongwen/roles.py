@@ -17,7 +17,9 @@ _AMENDS_BEFORE = re.compile(r"(?:修改|修正|修订|调整)(?:后的|的)?(?:�
 _INTERPRETS_BEFORE = re.compile(r"(?:解读|解释|适用|执行|理解|把握)$")
 _INTERPRETS_AFTER = re.compile(r"^[^。；，]{0,12}(?:若干问题的解释|解读|的解释|的理解与适用)")
 # 《…条例》政策解读, 关于《…办法》的解读
-_INTERPRETATION_OF = re.compile(r"^\s*(?:的)?(?:政策|文件|图文|专家|部门|文字)?(?:解读|图解|问答)(?:$|[（(：:\s])")
+_INTERPRETATION_OF = re.compile(
+    r"^\s*(?:的)?(?:政策|文件|图文|专家|部门|文字)?(?:解读|图解|问答)(?:$|[（(：:\s])"
+)
 _IMPLEMENTS_BEFORE = re.compile(
     r"(?:贯彻落实|贯彻实施|贯彻执行|贯彻|落实好?|实施|执行|推进|推动)[^。；，：《》]{0,16}$"
 )
@@ -60,9 +62,8 @@ def role_of(before_all: str, after: str) -> str:
         return "repeals"
     if _AMENDS_BEFORE.search(before_all) or _AMENDS_AFTER.match(_after_title(after)):
         return "amends"
-    if _INTERPRETATION_OF.match(after):
-        return "interprets"
-    if _INTERPRETS_AFTER.match(after) and _INTERPRETS_BEFORE.search(before_all[-6:]):
+    explains = _INTERPRETS_AFTER.match(after) and _INTERPRETS_BEFORE.search(before_all[-6:])
+    if explains or _INTERPRETATION_OF.match(after):
         return "interprets"
     near = before_all[-_BEFORE_REACH:]
     implements, basis = _IMPLEMENTS_BEFORE.search(near), _BASIS_BEFORE.search(near)

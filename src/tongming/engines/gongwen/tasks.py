@@ -17,6 +17,9 @@ from .units import split_units
 from .words import squeeze
 
 _NUMBER = re.compile(r"^(?:序号|编号|任务序号|序|号|项目号|No\.?)$", re.IGNORECASE)
+_PERSON = re.compile(
+    r"领导$|联系人|分管|负责人$|(?:责任|牵头|经办)人$"
+)  # columns of persons, who are no units
 _LEAD = re.compile(r"牵头|主办|主责|主要责任|第一责任")
 _RESPONSIBLE = re.compile(
     r"责任(?:单位|部门|主体|机构|科室|处室|方|人)?$|(?:负责|配合|协办|参加|参与|承办|落实|实施|承担|协同|完成)(?:单位|部门|机构|科室)|责任单位|责任部门|责任分工|分工"
@@ -67,6 +70,8 @@ def _columns(header: tuple[str, ...]) -> _Columns:
     for x, cell in enumerate(header):
         name = squeeze(cell)
         if not name:
+            continue
+        if _PERSON.search(name):
             continue
         if _NUMBER.search(name) and columns.number is None:
             columns.number = x

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -27,7 +28,16 @@ _WIDE = re.compile(
 )
 _WORD = re.compile(r"[\w]")
 _PROSE = re.compile(r"[，。；]")
-Style = tuple[int, bool, bool, bool]
+
+
+class Style(NamedTuple):
+    """What an element hands down: heading level, centring, indentation, being a link, keeping line breaks."""
+
+    heading: int = 0
+    centred: bool = False
+    indented: bool = False
+    linked: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,7 @@ def walk(root: LexborNode) -> Iterator[Line | LexborNode]:
     from .html_tables import is_data_table
 
     buffer = _Buffer()
-    stack: list[tuple[LexborNode, bool, Style]] = [(root, False, (0, False, False, False))]
+    stack: list[tuple[LexborNode, bool, Style]] = [(root, False, Style(kept=root.tag == "pre"))]
     while stack:
         node, closing, style = stack.pop()
         tag = node.tag or ""
@@ -78,6 +88,9 @@ def walk(root: LexborNode) -> Iterator[Line | LexborNode]:
             if not buffer.parts:
                 buffer.heading, buffer.centred, buffer.indented = style[:3]
             buffer.plain = buffer.plain or (not style[3] and _WORD.search(text) is not None)
+            if style.kept and "\n" in text:
+                yield from _kept_lines(buffer, text, linked=style.linked)
+                continue
             buffer.parts.append(_collapse(text))
             continue
         boundary = tag in BLOCKS or tag == "br"
@@ -96,11 +109,24 @@ def walk(root: LexborNode) -> Iterator[Line | LexborNode]:
         yield line
 
 
+def _kept_lines(buffer: _Buffer, text: str, *, linked: bool) -> Iterator[Line]:
+    """The lines of preformatted text; the last piece stays in the buffer. White space at the start of a line indents it."""
+    *lines, last = text.split("\n")
+    for line in lines:
+        wide = line[:2].isspace()
+        buffer.parts.append(line)
+        buffer.plain = buffer.plain or not linked
+        if done := buffer.flush():
+            yield replace(done, indented=done.indented or wide)
+    buffer.parts.append(last)
+    buffer.plain = buffer.plain or bool(last.strip() and not linked)
+
+
 def _style_of(node: LexborNode, outer: Style) -> Style:
     """Heading level, centring, indentation and being a link inside an element."""
-    heading, centred, indented, linked = outer
+    heading, centred, indented, linked, kept = outer
     tag = node.tag or ""
-    linked = linked or tag == "a"
+    linked, kept = linked or tag == "a", kept or tag == "pre"
     if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():  # h1 to h6
         heading = int(tag[1])
     if tag in BLOCKS:
@@ -112,7 +138,7 @@ def _style_of(node: LexborNode, outer: Style) -> Style:
         elif align in {"left", "right", "justify"} or _OTHER_ALIGN.search(style):
             centred = False
         indented = bool(_INDENT.search(style)) if style else indented
-    return heading, centred, indented, linked
+    return Style(heading, centred, indented, linked, kept)
 
 
 def _is_hidden(node: LexborNode) -> bool:
