@@ -84,7 +84,10 @@ def _list_end(blocks: list[Block], start: int) -> int:
         listed = True
         index += 1
     titled = bool(first.text[opening.end() :].strip())
-    if not listed or not (titled or _is_numbered(blocks[start + 1 : index]) or _follows_tail(blocks, index)):
+    numbered = titled or _is_numbered(blocks[start + 1 : index])
+    if not listed or not (
+        numbered or _follows_tail(blocks, index) or _follows_annex(blocks, start + 1, index)
+    ):
         return start
     return (
         index
@@ -140,6 +143,14 @@ def _is_numbered(blocks: list[Block]) -> bool:
 def _follows_tail(blocks: list[Block], index: int) -> bool:
     """Whether the signature follows at `index`."""
     return index < len(blocks) and _is_tail(blocks, index)
+
+
+def _follows_annex(blocks: list[Block], start: int, index: int) -> bool:
+    """Whether the annex itself follows what stands below 附件：, by its label or by the same title again."""
+    if index >= len(blocks) or not isinstance(following := blocks[index], Paragraph):
+        return False
+    above = "".join(block.text for block in blocks[start:index] if isinstance(block, Paragraph))
+    return squeeze(following.text) in {squeeze(above), "附件", "附件1"}
 
 
 def _opens_annex(blocks: list[Block], index: int, first: str) -> bool:

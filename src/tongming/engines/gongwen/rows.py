@@ -12,6 +12,8 @@ from .words import ends_sentence, squeeze
 Row = tuple[str, ...]
 _NUMBER_HEADER = re.compile(r"序\s*号|编\s*号|^号$|^No\.?$", re.IGNORECASE)
 _UNIT_HEADER = re.compile(r"单位|部门|责任|牵头|配合")
+_WHOLE_HEADING = re.compile(r"(?:单位|部门|时限|时间|期限|节点|备注|内容|任务|责任人)$")
+_LONGEST_HEADER_TAIL, _FEWEST_ROWS = 3, 3
 _LONGEST_TAIL = 12
 _LONGEST_UNIT = 20
 
@@ -105,17 +107,23 @@ def _with_line(before: Row, text: str, *, units_last: bool) -> Row | None:
     """A complete row with a lone line that belongs to its last cell: the rest of a name, or one more unit."""
     if to_integer(text) is not None or read_mark(text):
         return None
-    if _is_torn_tail(before[-1], text):
+    if is_torn_tail(before[-1], text):
         return (*before[:-1], before[-1] + text)
     if units_last and before[-1].strip() and is_unit_line(text):
         return (*before[:-1], f"{before[-1]} {text}")
     return None
 
 
-def _is_torn_tail(cell: str, text: str) -> bool:
-    """Whether a lone line ends the name that a line break tore in the last cell (…市生态 / 环境局)."""
+def is_torn_tail(cell: str, text: str) -> bool:
+    """Whether a lone line ends the name that a line break tore in the last cell (…市生态 / 环境局, …有关部 / 门, （管委 / 会）)."""
     last = re.split(r"[\s、，]", cell)[-1]
-    return bool(last) and len(text) <= _LONGEST_TAIL and not ends_name(last) and ends_name(text)
+    if not last or len(text) > _LONGEST_TAIL:
+        return False
+    if cell.count("（") > cell.count("）") and text.count("）") > text.count("（"):
+        return True
+    if len(text) == 1:
+        return ends_name(last + text)
+    return not ends_name(last) and ends_name(text)
 
 
 def _fill(row: Row, text: str) -> Row:
@@ -131,6 +139,24 @@ def _fill_from(before: Row, row: Row) -> Row | None:
     if last + len(cells) != len(before):
         return None
     return (*before[:last], glue_cells(before[last], cells[0]), *cells[1:])
+
+
+def join_header(rows: tuple[Row, ...], width: int) -> tuple[Row, ...]:
+    """Rows (of their printed lengths) with a header joined that a line break tore: the next line has the rest of it."""
+    if len(rows) < _FEWEST_ROWS or to_integer(rows[1][0]) is not None:
+        return rows
+    header, following = rows[0], rows[1]
+    if len(header) + len(following) == width + 1 and 1 < len(header) < width:
+        return ((*header[:-1], header[-1] + following[0], *following[1:]), *rows[2:])
+    tail = header[-1] + following[0]
+    if (
+        len(header) == width
+        and len(following) == 1
+        and len(following[0]) <= _LONGEST_HEADER_TAIL
+        and _WHOLE_HEADING.search(tail)
+    ):
+        return ((*header[:-1], tail), *rows[2:])
+    return rows
 
 
 def glue_cells(one: str, two: str) -> str:

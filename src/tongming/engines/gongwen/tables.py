@@ -11,7 +11,17 @@ from dataclasses import dataclass, replace
 from .blocks import Block, Paragraph, TableBlock
 from .dates import line_date
 from .numerals import to_integer
-from .rows import Row, glue_cells, is_banner, is_unit_line, join_rows, names_units, same_cells
+from .rows import (
+    Row,
+    glue_cells,
+    is_banner,
+    is_torn_tail,
+    is_unit_line,
+    join_header,
+    join_rows,
+    names_units,
+    same_cells,
+)
 from .titles import close_up
 from .words import squeeze
 
@@ -65,7 +75,10 @@ def _is_signed(blocks: list[Block], index: int) -> bool:
 
 def _with_unit(table: TableBlock, line: Paragraph) -> TableBlock | None:
     """The table with a unit that a line break tore off its last cell, None when the line is no unit."""
-    if not table.from_lines or line.gap or not (names_units(table.rows[0][-1]) and is_unit_line(line.text)):
+    if not table.from_lines or not names_units(table.rows[0][-1]):
+        return None
+    is_unit = not line.gap and is_unit_line(line.text)
+    if not (is_unit or is_torn_tail(table.rows[-1][-1], line.text)):
         return None
     return replace(table, rows=(*table.rows, (line.text,)))
 
@@ -92,6 +105,8 @@ def _append(first: TableBlock, second: TableBlock) -> TableBlock:
 def finish_table(block: TableBlock) -> tuple[Sheet, list[str], list[str]]:
     """Header, rows, repeated headers (for `removed`) and doubts (for `warnings`) of one merged table."""
     width = max(len(row) for row in block.rows)
+    if block.from_lines:
+        block = replace(block, rows=join_header(block.rows, width))
     rows = [(*row, *("",) * (width - len(row))) for row in block.rows]
     caption, skipped = block.caption, 0
     if caption is None and len(rows) > 2 and is_banner(rows[0]) and _is_header(rows[1], block) and width > 1:

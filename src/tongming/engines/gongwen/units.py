@@ -18,9 +18,11 @@ _AND_OTHERS = re.compile(
 _COLLECTIVE_ONLY = re.compile(r"(?:有关|相关|其他|其它)(?:市|县|区)?(?:部门|单位|机构|地区|企业)(?:和单位)?")
 _GENERIC_TAIL = re.compile(
     r"(?:公[室厅]|中心支行|支行|分行|分局|监管分局|管理局|监督管理局|委员会|管委会|管理委员会|办公室|指挥中心|服务中心|管理中心|政府|人民政府|有限公司|集团|公司|中心|局|委|办|厅|部)"
+    r"(?:[（(][^（()）]*[）)])?"
 )
 # 各市、县（市、区）政府 and 市各委、办、局 name one group of bodies with 、 inside.
 _HALF_COLLECTIVE = re.compile(r"(?:^|、)各?(?:设区市|直辖市|自治区|自治州|地区|[省市县区州盟旗镇乡])$")
+_HEAD_OF_NAME = re.compile(r"[省市县区州各]{1,2}")  # 市 / 人社局, 市市 / 场监管局
 _SHORT_OFFICE = re.compile(r"[委办局部]")
 _ENDS_NAME = re.compile(
     rf"(?:{ORG_END}|[省市县区州旗盟乡镇]|单位|部门|机构|企业|国企|银行|园区|开发区|学校|高校|媒体)(?:[（(][^（()）]*[）)])?(?:等)?$"
@@ -70,7 +72,7 @@ def split_units(cell: str) -> Units:
 
 def ends_name(text: str) -> bool:
     """Whether a text ends as names of units do."""
-    return _ENDS_NAME.search(text) is not None
+    return _ENDS_NAME.search(text) is not None and not _HEAD_OF_NAME.fullmatch(text)
 
 
 def _tokens(cell: str) -> list[str]:
@@ -135,6 +137,6 @@ def _is_torn(before: str, piece: str) -> bool:
         return True
     if before.endswith("等"):
         return bool(_COLLECTIVE_ONLY.fullmatch(piece))
-    if _GENERIC_TAIL.fullmatch(piece) or piece.startswith("等"):
+    if _GENERIC_TAIL.fullmatch(piece) or piece.startswith("等") or len(piece) == 1:
         return True
-    return not _ENDS_NAME.search(before)
+    return not ends_name(before)

@@ -10,9 +10,11 @@ import re
 from dataclasses import replace
 
 from tongming.engines.gongwen.blocks import Block, Paragraph
-from tongming.engines.gongwen.lines import is_page_number
+from tongming.engines.gongwen.lines import ISSUE_LINE, is_page_number
 from tongming.engines.gongwen.numbering import read_mark
 from tongming.engines.gongwen.numerals import to_integer
+from tongming.engines.gongwen.organizations import is_organization
+from tongming.engines.gongwen.titles import is_title_like, title_word
 from tongming.engines.gongwen.words import ends_sentence, squeeze
 
 _BARE_NUMBER = re.compile(r"[0-9０-９]{1,3}")
@@ -23,7 +25,7 @@ _WEB = re.compile(
     r"|(?:发布日期|发布时间|信息来源|稿件来源|文章来源|来源|时间|作者)\s*[：:]\s*\S{0,30}(?:\s+(?:发布日期|发布时间|信息来源|来源|时间|作者|浏览次数|字体|字号)\s*[：:]\s*.{0,30})+"
     r"|(?:(?:您|你)?(?:现在|当前)?(?:的|所在)*位置)\s*[：:].{0,100}|.{0,60}(?:ICP备|公网安备|网站标识码|版权所有|技术支持[：:]).{0,60}"
 )
-_LONGEST_HEADER = 40
+_SHORTEST_HEADER, _LONGEST_HEADER = 4, 40
 _LONGEST_WRAPPED = 75
 _FEWEST_REPEATS = 3
 _FEWEST_BESIDE_NUMBERS = 2
@@ -103,7 +105,8 @@ def _running_lines(blocks: list[Block], numbers: set[int]) -> set[int]:
 def _splits_sentence(blocks: list[Block], index: int, numbers: set[int]) -> bool:
     """Whether a line beside a page number stands in the middle of a long paragraph (one not wrapped at a fixed width)."""
     outer = [place for place in (index - 1, index + 1) if place in numbers]
-    if not outer:
+    line = blocks[index]
+    if not outer or not isinstance(line, Paragraph) or not _could_head_pages(line.text):
         return False
     first, last = min(index, *outer), max(index, *outer)
     before = blocks[first - 1] if first else None
@@ -114,6 +117,20 @@ def _splits_sentence(blocks: list[Block], index: int, numbers: set[int]) -> bool
         len(before.text) > _LONGEST_WRAPPED
         and not ends_sentence(before.text)
         and read_mark(following.text) is None
+    )
+
+
+def _could_head_pages(text: str) -> bool:
+    """A title, a body, an issue or a year: what printers put above the text of a page. The rest of a sentence is not."""
+    return (
+        len(text) >= _SHORTEST_HEADER
+        and is_title_like(text)
+        and bool(
+            title_word(text)
+            or is_organization(text)
+            or ISSUE_LINE.fullmatch(text)
+            or re.search(r"公报|年|期|卷", text)
+        )
     )
 
 

@@ -235,7 +235,7 @@ def _ends_heading(mark: Mark, block: Paragraph, wrap: Wrap) -> bool:
     if mark.kind in _HEADED or read_mark(block.text):
         return False
     runs_in = mark.kind in wrap.always_run_in or (block.page_start and mark.kind in wrap.run_in)
-    if runs_in and ends_sentence(block.text):
+    if runs_in and (ends_sentence(block.text) or _INNER.search(block.text)):
         return True
     rest = _REST_OF_HEADING.match(block.text)
     return rest is not None and rest.end() < len(block.text)

@@ -23,6 +23,7 @@ _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+\S", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n((?:[\w-]+[ \t]*:.*\n|[ \t]+.*\n){1,60})---[ \t]*\n")
 _FIRST_INDENT = 2
+_REACH = 8
 _NUMBER_COLUMN = re.compile(r"(?:序\s*号|编\s*号|序)\s*\t")
 _TABLE_NAME = re.compile(r"表\s*[0-9０-９一二三四五六七八九十]{1,3}(?:[-－][0-9]{1,2})?\s*[：:]?\s*\S")
 
@@ -105,6 +106,7 @@ def _read_lines(reader: _Reader, lines: list[str], *, markdown: bool) -> None:
         ):
             index = _read_pipe_table(reader, lines, index)
         elif "\t" in line.strip() and (end := _tab_table_end(lines, index)) > index:
+            reader.removed.extend(line.strip() for line in lines[index:end] if is_page_number(line.strip()))
             reader.table(
                 [
                     tuple(cell.strip() for cell in row.strip("\n").split("\t"))
@@ -120,8 +122,8 @@ def _read_lines(reader: _Reader, lines: list[str], *, markdown: bool) -> None:
 
 
 def _rows(lines: list[str], start: int, end: int) -> list[str]:
-    """The non-blank lines of a tab table."""
-    return [line for line in lines[start:end] if line.strip()]
+    """The lines of a tab table, page numbers between them left out."""
+    return [line for line in lines[start:end] if line.strip() and not is_page_number(line.strip())]
 
 
 def _read_pipe_table(reader: _Reader, lines: list[str], start: int) -> int:
@@ -155,9 +157,7 @@ def _tab_table_end(lines: list[str], start: int) -> int:
         if "\t" in line.strip():
             counts.append(len(_cells(line)))
             end = index + 1
-        elif line.strip() and (
-            is_page_number(line.strip()) or not _inside_table(lines, start, index, counts)
-        ):
+        elif line.strip() and not _inside_table(lines, start, index, counts):
             break
         index += 1
     wide = [count for count in counts if count > 2]  # two cells may be a heading and its number
@@ -170,7 +170,8 @@ def _inside_table(lines: list[str], start: int, index: int, counts: list[int]) -
     """Whether a line without tabs, met inside a table of some width, is followed by further rows of the same table."""
     if not counts or max(counts) < 3 or _stands_between_tables(lines[index].strip()):
         return False
-    following = [line for line in lines[index + 1 : index + 4] if line.strip()][:2]
+    ahead = lines[index + 1 : index + _REACH]
+    following = [line for line in ahead if line.strip() and not is_page_number(line.strip())][:2]
     row = next((line for line in following if "\t" in line.strip()), None)
     if row is None or any(_stands_between_tables(line.strip()) for line in following if line is not row):
         return False
