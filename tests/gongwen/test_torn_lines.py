@@ -111,3 +111,77 @@ def test_the_broken_line_of_a_list_of_annexes_is_no_title_of_a_body():
     document = parse_text(text)
     assert document.date.isoformat() == "2023-03-01"
     assert [node.number for node in document.outline if node.level] == ["一、"]
+
+
+TABLE = """江海市2022年工作要点
+
+一、推进公开。
+
+附件
+
+2022年重点任务分解表
+
+序号\t主要内容\t牵头单位\t责任单位
+
+1\t梳理高频事项，推出“一件事”套餐。\t市行政审批局 市大数据管理局\t各县（市、区）政府（管委会） 市有关部门
+
+2\t推进“跨省通办”。\t市卫健委等 有关部门\t各县（市、区）政府（管委会）
+
+3\t落实公平竞争审查制度，清理规定和做法。\t市市场监管局 人行江海市中心支行\t市有关部门
+"""
+
+
+@pytest.mark.parametrize("end", [PAGE_END, "\n\n", "\n"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("梳理高频", "事项"),
+        ("“一件事”", "套餐"),
+        ("市行政审", "批局"),
+        ("市行政审批局 市", "大数据管理局"),
+        ("市大数据管理局\t各县（市、区）", "政府（管委会） 市有关部门"),
+        ("各县（市、区）政府（管委", "会） 市有关部门"),
+        ("政府（管委会） 市有关部", "门"),
+        ("市卫健委", "等 有关部门"),
+        ("市市", "场监管局"),
+        ("人行江海市中", "心支行"),
+        ("清理规定和做", "法。"),
+        ("责任单", "位"),
+    ],
+)
+def test_a_page_or_line_end_inside_a_row_changes_no_task(before, after, end):
+    torn = TABLE.replace(before + after, before + end + after, 1)
+    assert torn != TABLE
+    assert structure(torn)["tasks"] == structure(TABLE)["tasks"]
+    assert accounted(parse_text(torn).to_dict()) == characters([torn])
+
+
+def test_a_word_that_begins_a_line_with_a_numeral_is_no_section():
+    text = (
+        "江海市2022年工作要点\n一、加强解读。各地要加强政策咨询窗口建设。推动现场政策答复权威、统\n\n一、规范，打造公开透明的环境。\n"
+        "二、强化保障。各地要加强培训。\n"
+    )
+    data = parse_text(text).to_dict()
+    assert [node["number"] for node in nodes(data, "一")] == ["一、", "二、"]
+
+
+@pytest.mark.parametrize(("width", "indent"), [(28, "　　"), (36, "")])
+def test_text_wrapped_at_a_fixed_width_gives_the_same_structure(width, indent):
+    def wrapped(line):
+        line = (indent if len(line) > width or line[-1:] == "。" else "") + line
+        return "\n".join(line[start : start + width] for start in range(0, max(len(line), 1), width))
+
+    text = NOTICE.replace(
+        "每日报送情况。", "每日报送情况，发现问题及时处置，并按照规定向上级主管部门报告处置结果和后续安排。"
+    )
+    torn = "\n".join(wrapped(line) for line in text.split("\n"))
+    assert structure(torn) == structure(text)
+
+
+def test_the_rest_of_a_sentence_beside_a_page_number_is_no_running_header():
+    text = (
+        "关于推进公开的通知\n各区政府：\n一、推进公开。各地要完善制度，加强培训和案例指导，不断提高办理水平，依法保障公众合理信息需求，切实做到依法公开、"
+        "应公开尽公开，努力建设人民满意的服务型政府，各项工作务必\n— 2 —\n有序推进、取得实效\n并加强宣传引导。\n"
+    )
+    document = parse_text(text)
+    assert "有序推进" not in "".join(document.removed)

@@ -12,17 +12,24 @@ from dataclasses import dataclass, field
 from .blocks import Block, Paragraph
 from .dates import line_date
 from .doc_numbers import normalise_doc_number, only_doc_number
-from .head_notes import LONGEST_ADDRESSEES, addressee_span, head_signature, history_span, is_occasion
+from .head_notes import (
+    LONGEST_ADDRESSEES,
+    addressee_span,
+    head_signature,
+    history_span,
+    is_occasion,
+    is_person_answered,
+)
 from .lines import (
     ANNEX_LABEL,
     CONTENTS_LABEL,
     COPY_MARK,
     ISSUE_LINE,
     LETTERHEAD,
+    OPENS_HISTORY,
     ORDER_LINE,
     ORDER_NUMBER,
     is_disclosure_note,
-    is_history_note,
     is_number_line,
     is_structural,
 )
@@ -33,6 +40,9 @@ from .words import squeeze
 
 _MOST_HEAD_LINES = 40
 _WHOLE_TITLE = re.compile(rf"的(?:{'|'.join(GENRES)})(?:[（(][^（()）]*[）)])?$")
+_PROMULGATES = re.compile(
+    r"《[^》]{4,60}》(?:（[^（）]*）)?(?:已|业|经|于)"
+)  # the text of an order, whose line a page broke
 _MOST_TITLE_LINES = 6
 _MOST_JOINT_ISSUERS = 12
 _LONGEST_TITLE = 220
@@ -54,6 +64,7 @@ class Head:
     history: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
     signers: list[str] = field(default_factory=list)
+    occasions: list[str] = field(default_factory=list)
 
     @property
     def title(self) -> str | None:
@@ -167,22 +178,12 @@ def _take_addressees(head: Head, blocks: list[Block], index: int, known: str) ->
     """主送机关, joined when wrapped over lines; only below a title, number or letterhead, or at the top if the title is known."""
     if not (head.title_lines or head.doc_number or head.letterhead or (known and index == 0)):
         return 0
-    taken = addressee_span(blocks, index) or (1 if _is_person_answered(head, blocks[index]) else 0)
+    taken = addressee_span(blocks, index) or (1 if is_person_answered(head.title, blocks[index]) else 0)
     if taken:
         text = "".join(b.text for b in blocks[index : index + taken] if isinstance(b, Paragraph))
         head.addressees = text
         head.lines.append(text)
     return taken
-
-
-def _is_person_answered(head: Head, block: Block) -> bool:
-    """The name of the person whom a reply, notice or decision on a request addresses."""
-    answers = re.search(r"(?:答复|告知|决定|通知|意见|受理)书?$", squeeze(head.title or ""))
-    return (
-        bool(answers)
-        and isinstance(block, Paragraph)
-        and re.fullmatch(r"[\u4e00-\u9fa5·]{2,6}[：:]", block.text) is not None
-    )
 
 
 def _take_note(head: Head, text: str, blocks: list[Block], index: int) -> int:
@@ -195,7 +196,7 @@ def _take_note(head: Head, text: str, blocks: list[Block], index: int) -> int:
         head.lines.append(text)
         return 1
     if head.title_lines and is_occasion(text):
-        head.history.append(text)
+        head.occasions.append(text)
         head.lines.append(text)
         return 1
     if head.title_lines and not head.signers and (signed := head_signature(blocks, index)):
@@ -264,7 +265,8 @@ def _is_title_line(block: Paragraph, *, first: bool) -> bool:
         is_number_line(text)
         or ORDER_NUMBER.fullmatch(text)
         or ISSUE_LINE.fullmatch(text)
-        or is_history_note(text)
+        or OPENS_HISTORY.match(text)
+        or _PROMULGATES.match(text)
         or is_disclosure_note(text)
     ):
         return False

@@ -100,6 +100,16 @@ def addressee_span(blocks: list[Block], index: int) -> int:
     return taken
 
 
+def is_person_answered(title: str | None, block: Block) -> bool:
+    """The name of the person whom a reply, notice or decision on a request addresses."""
+    answers = re.search(r"(?:答复|告知|决定|通知|意见|受理)书?$", squeeze(title or ""))
+    return (
+        bool(answers)
+        and isinstance(block, Paragraph)
+        and re.fullmatch(r"[\u4e00-\u9fa5·]{2,6}[：:]", block.text) is not None
+    )
+
+
 def _is_one_list(lines: list[Block]) -> bool:
     """Whether several lines are one list: long, or the lines above the last are no complete names by themselves."""
     texts = [line.text for line in lines if isinstance(line, Paragraph)]

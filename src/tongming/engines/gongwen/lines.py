@@ -47,6 +47,8 @@ ISSUE_LINE = re.compile(
     r"[（(〔\[]?\s*(?:(?:19|20)\d{2}\s*年?\s*[〕\]]?\s*)?第\s*[\d一二三四五六七八九十百]+\s*期\s*[）)〕\]]?"
     r"(?:\s*[（(]?\s*总第\s*[\d一二三四五六七八九十百]+\s*期\s*[）)]?)?"
 )
+# The first line of a history note (题注) that goes on below.
+OPENS_HISTORY = re.compile(r"[（(]\s*(?:根据)?\s*(?:\d{4}|[一二][〇○零九][〇○零一二三四五六七八九]{2})\s*年")
 _LONGEST_STRUCTURAL = 120
 CONTENTS_LABEL = re.compile(r"目\s*(?:录|次)")
 

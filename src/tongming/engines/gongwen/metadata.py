@@ -140,7 +140,11 @@ def date_of_document(division: Division, labelled: str | None) -> dt.date | None
     ):
         if line and (found := line_date(line)):
             return found
-    notes = division.head.history + (division.body_head.history if division.body_head else [])
+    notes = (
+        division.head.occasions
+        + division.head.history
+        + (division.body_head.history if division.body_head else [])
+    )
     return max((event for note in notes for event in _events(note)), default=None)
 
 

@@ -12,7 +12,7 @@ from tongming.engines.gongwen.titles import GENRES
 from tongming.engines.gongwen.words import stops
 
 _CLOSING_START = re.compile(
-    r"^(?:的|了(?!解)|等(?![级候于额待]))|^第\s*[（(]|^[，、。；：！？》〉”’】）)\],;%％‰]"
+    r"^(?:的|如下|同时废止|了(?!解)|等(?![级候于额待]))|^第\s*[（(]|^[，、。；：！？》〉”’】）)\],;%％‰]"
 )
 _NUMBER_GOES_ON = re.compile(r"[0-9０-９〇]$")
 _UNIT_START = re.compile(r"^(?:年|月|日|号|%|％|项|个|万|亿|元|人|家|件|公里|平方)")
@@ -30,6 +30,7 @@ _BRACKETED_NUMBER = re.compile(r"[〔\[（(【﹝［]")
 _AGENCY = re.compile(r"[\u4e00-\u9fa5]{1,6}")
 _NUMBER_IN_BRACKETS = re.compile(r"[（(][^（()）]{2,40}号[）)]")
 _LONGEST_TITLE = 120
+_OCCASION = re.compile(r"[—–―-]{1,2}.{0,20}日在[^。]{0,40}$")  # ——2022年1月10日在…会议 / 上
 _COPIES = re.compile(r"(?:抄\s*送|抄\s*报|分\s*送|报\s*送|主\s*送)\s*[：:]")
 
 
@@ -63,7 +64,9 @@ def _breaks_number(before: str, after: str) -> bool:
 
 
 def _makes_element(before: str, after: str) -> bool:
-    """Whether two lines that are nothing by themselves spell a document number or a date of document."""
+    """Whether two lines that are nothing by themselves spell a document number, a date of document or the occasion of a report."""
+    if _OCCASION.match(before) and after[-1] == "上" and before[-1] != "上":
+        return True
     if len(before) + len(after) > _LONGEST_ELEMENT or after[-1] not in "号日":
         return False
     if (

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from tongming.engines.gongwen.blocks import Block, Paragraph
 from tongming.engines.gongwen.dates import DATE, line_date
-from tongming.engines.gongwen.lines import ANNEX_LABEL, is_disclosure_note, is_structural
+from tongming.engines.gongwen.lines import ANNEX_LABEL, OPENS_HISTORY, is_disclosure_note, is_structural
 from tongming.engines.gongwen.numbering import Mark, read_mark
 from tongming.engines.gongwen.organizations import is_addressee, is_organization
 from tongming.engines.gongwen.titles import is_title_like, title_word
@@ -83,7 +83,7 @@ def _glue(before: str, after: str) -> str:
 
 def _grade(before: Paragraph, block: Paragraph, blocks: list[Block], index: int, wrap: Wrap) -> str:
     """How surely `block` continues `before`: certain, layout, likely, or "" for not at all."""
-    if before.heading or block.heading:
+    if before.heading or block.heading or OPENS_HISTORY.match(block.text):
         return ""
     if is_structural(block.text) or is_structural(before.text):
         return "certain" if element_goes_on(before.text, block.text, at_top=index <= _HEAD_LINES) else ""
@@ -94,7 +94,9 @@ def _grade(before: Paragraph, block: Paragraph, blocks: list[Block], index: int,
     if mark is not None and (not mark.weak or stops(before.text)):
         # In indented text a full line that stops in mid-sentence goes on in an unindented one, whatever that begins with.
         runs_on = full and wrap.indents and not block.indented and not stops(before.text)
-        return "certain" if _is_cited(before.text, mark) else "layout" if runs_on else ""
+        if _is_cited(before.text, mark):
+            return "certain"
+        return "layout" if runs_on else "likely" if _is_word(before.text, mark, blocks, index) else ""
     return _grade_of_text(before, block, blocks, index, wrap if full else replace(wrap, width=0))
 
 
@@ -156,6 +158,21 @@ def _is_cited(before: str, mark: Mark) -> bool:
             mark.printed[-1] == "、" or mark.rest[:1] in tuple("项、和及至或")
         )
     return bool(_LAW_CITED.search(before)) and bool(re.search("[，。；]", before))
+
+
+def _is_word(before: str, mark: Mark, blocks: list[Block], index: int) -> bool:
+    """统 / 一、规范…: the numeral ends a word of the sentence before and breaks the sequence that goes on around it."""
+    if mark.kind != "一" or stops(before) or len(before) < _LEAST_OPENING or not _INNER.search(before):
+        return False
+    around = (
+        (place, read_mark(b.text))
+        for place, b in enumerate(blocks)
+        if isinstance(b, Paragraph) and place != index
+    )
+    sections = [(place, other.value) for place, other in around if other is not None and other.kind == "一"]
+    last = next((value for place, value in reversed(sections) if place < index), None)
+    following = next((value for place, value in sections if place > index), None)
+    return last is not None and mark.value != last + 1 and following in {None, last + 1}
 
 
 def _is_broken(before: Paragraph, block: Paragraph, blocks: list[Block], index: int, wrap: Wrap) -> bool:
