@@ -63,11 +63,17 @@ def clean(content: dict[str, Any]) -> dict[str, Any]:
 
 def has_unstorable(value: Any) -> bool:
     """Tell whether a value, or anything inside it, holds characters that cannot be stored."""
-    if isinstance(value, str):
-        return UNSTORABLE.search(value) is not None
-    if isinstance(value, dict):
-        return any(has_unstorable(part) for pair in value.items() for part in pair)
-    return isinstance(value, list) and any(has_unstorable(part) for part in value)
+    waiting, words = [value], []
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            words.append(part)
+        elif isinstance(part, dict):
+            waiting += part
+            waiting += part.values()
+        elif isinstance(part, list):
+            waiting += part
+    return UNSTORABLE.search("".join(words)) is not None
 
 
 def _date(value: Any, label: str, problems: list[str]) -> str | None:

@@ -7,6 +7,7 @@ import gzip
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -148,6 +149,20 @@ class Publishers:
         return self.known[issuer]
 
 
+def parsed_ahead(
+    ahead: ThreadPoolExecutor, found: Iterator[Source], parse: Parse
+) -> Iterator[tuple[Source, Future[Item]]]:
+    """Yield what was read with its item; while the caller writes one, the next is parsed in the child process."""
+    waiting: tuple[Source, Future[Item]] | None = None
+    for source in found:
+        following = source, ahead.submit(item_of, source, parse)
+        if waiting:
+            yield waiting
+        waiting = following
+    if waiting:
+        yield waiting
+
+
 def import_paths(
     viewer: Viewer,
     paths: Iterable[Path],
@@ -159,15 +174,19 @@ def import_paths(
 ) -> Report:
     """Import everything under the paths; the same again leaves all unchanged."""
     report, began = Report(), time.monotonic()
-    for path in list(files_under(paths)):
-        for source in sources(path, report.rejected.append):
+    files = list(files_under(paths))
+    found = (source for path in files for source in sources(path, report.rejected.append))
+    with ThreadPoolExecutor(1) as ahead:
+        for source, parsed in parsed_ahead(ahead, found, parse):
             report.read += 1
             try:
-                item = item_of(source, parse)
+                item = parsed.result()
                 outcome = import_document(viewer, item, publishers.of(item), now=now())
                 setattr(report, outcome, getattr(report, outcome) + 1)
             except UserError as error:
                 report.rejected.append(Rejection(source.path, source.line, str(error)))
             progress(report)
+    places = {str(path): place for place, path in enumerate(files)}
+    report.rejected.sort(key=lambda rejection: (places[rejection.path], rejection.line or 0))
     report.seconds = round(time.monotonic() - began, 3)
     return report

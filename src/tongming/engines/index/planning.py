@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -158,11 +157,8 @@ class Planner:
         telling = sorted(known, key=frequencies.__getitem__)[:MOST_TELLING]
         if not telling:
             return self._strict(text)
-        if len(strict) > 2:
-            groups = list(combinations(telling, 2)) if len(telling) > 1 else [(telling[0],)]
-        else:
-            groups = [(word,) for word in telling]
-        some = Query.boolean_query([(Occur.Should, self._all_terms("words", group)) for group in groups])
+        least = min(2 if len(strict) > 2 else 1, len(telling))
+        some = Query.boolean_query([(Occur.Should, self.term("words", word)) for word in telling], least)
         clauses = [(Occur.Must, Query.const_score_query(some, 0.0))]
         clauses += [(Occur.Should, self.term("words", word)) for word in words]
         if all(self.searcher.doc_freq("words", word) for word in strict):

@@ -15,6 +15,7 @@ import weakref
 import zlib
 from array import array
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -39,16 +40,26 @@ def with_bounds(text: str, pieces: list[str]) -> str:
 def pack(bounded: str, pieces: list[str]) -> bytes:
     """What is stored of a bounded text: how many words, their checksums in order, their first places, the text."""
     stored = bounded.encode(errors="replace")
-    starts = accumulate((len(piece) + 1 for piece in stored.split(BOUND.encode())), initial=0)
+    starts = list(accumulate([len(piece) + 1 for piece in stored.split(BOUND.encode())], initial=0))[:-1]
+    place_of = dict(zip(reversed(pieces), reversed(starts), strict=False))
     first: dict[int, int] = {}
-    for piece, start in dict(reversed(list(zip(pieces, starts, strict=False)))).items():
-        for word, low in segment.forms(piece):
-            if segment.is_ideograph(word[0]):
-                key, place = checksum(word.encode()), start + len(piece[:low].encode())
-                first[key] = min(place, first.get(key, place))
+    for piece in dict.fromkeys(pieces):
+        start = place_of[piece]
+        for key, low in _keys(piece):
+            first.setdefault(key, start + low)
     keys = array("I", sorted(first))
     places = array("I", map(first.__getitem__, keys))
     return _COUNT.pack(len(keys)) + keys.tobytes() + places.tobytes() + stored
+
+
+@lru_cache(maxsize=50_000)
+def _keys(piece: str) -> tuple[tuple[int, int], ...]:
+    """(checksum, place in bytes) of the Chinese words that are indexed for a piece."""
+    return tuple(
+        (checksum(word.encode()), len(piece[:low].encode()))
+        for word, low in segment.forms(piece)
+        if segment.is_ideograph(word[0])
+    )
 
 
 def checksum(word: bytes) -> int:

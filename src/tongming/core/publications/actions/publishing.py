@@ -139,6 +139,7 @@ def _publish_draft(viewer: Viewer, draft: Draft, record: Record, reason: str, no
         draft.content,
         files,
         now=now,
+        content_hash=content_hash(draft.content, [(name, stored.digest) for stored, name, _ in files]),
         drafter_id=draft.drafter_id,
         reviewer_id=draft.reviewer_id,
         publisher_id=viewer.user_id,
@@ -197,7 +198,9 @@ def register_published(  # noqa: PLR0913  (the deed takes what an import row has
         )
         if series.index_number is None:
             series.index_number = _printed_index_number(content)
-        publication = write_version(series, cleaned, files, now=now, registered=True, source=source)
+        publication = write_version(
+            series, cleaned, files, now=now, content_hash=digest, registered=True, source=source
+        )
         findings = run_checks([Candidate(0, kind, cleaned)], timezone.localdate(now))
         _announce(publication, record, "register", "", now, findings=sorted({f.field for f in findings}))
     return publication, outcome
@@ -217,15 +220,13 @@ def write_version(
     files: Sequence[tuple[StoredFile, str, bool]],
     *,
     now: datetime,
-    **columns: Any,
+    **columns: Any,  # content_hash among them
 ) -> Publication:
     """Write an immutable version with its words and files, move the series pointer, give the index number on first publication."""
-    digest = content_hash(content, [(name, stored.digest) for stored, name, _ in files])
-    last = series.publications.order_by("-version").first()
+    last = series.publications.order_by("-version").first() if series.current_id else None
     publication = Publication.objects.create(
         series=series,
         version=last.version + 1 if last else 1,
-        content_hash=digest,
         published_at=now,
         **columns,
     )
@@ -242,8 +243,8 @@ def write_version(
     series.current = publication
     if last is None:
         series.listed = True
-    series.save()
     say_initial_validity(series, content, first=last is None, now=now)
+    series.save()
     return publication
 
 

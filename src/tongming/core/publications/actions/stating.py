@@ -24,7 +24,10 @@ def said(series: Series, kind: str = StatementKind.VALIDITY) -> list[Said]:
 
 
 def say_initial_validity(series: Series, content: dict[str, Any], *, first: bool, now: datetime) -> None:
-    """State the validity that a version's own dates give; a later version repeats it only when its dates say something new."""
+    """State the validity that a version's own dates give; a later version repeats it only when its dates say something new.
+
+    Sets the pointers of the series, which the caller saves.
+    """
     spans = initial_validity(
         formed_on=day(content, "formed_on"),
         effective_on=day(content, "effective_on"),
@@ -32,11 +35,9 @@ def say_initial_validity(series: Series, content: dict[str, Any], *, first: bool
     )
     if given := content.get("validity"):
         spans.append((given, None, None, "登记来源标注"))
-    known = {
-        (row.state, row.valid_from, row.valid_to)
-        for row in series.statements.filter(kind=StatementKind.VALIDITY)
-    }
-    fresh = spans if first else [span for span in spans if span[:3] not in known]
+    earlier = [] if first else said(series)
+    known = {(row.state, row.valid_from, row.valid_to) for row in earlier}
+    fresh = [span for span in spans if span[:3] not in known]
     Statement.objects.bulk_create(
         Statement(
             series=series,
@@ -50,15 +51,21 @@ def say_initial_validity(series: Series, content: dict[str, Any], *, first: bool
         )
         for state, start, end, reason in fresh
     )
-    _move_pointer(series, timezone.localdate(now))
+    order = max((row.order for row in earlier), default=0)
+    added = [Said(*span[:3], now, order + place) for place, span in enumerate(fresh, 1)]
+    _point(series, [*earlier, *added], timezone.localdate(now))
+
+
+def _point(series: Series, statements: list[Said], today: date) -> None:
+    """Set `validity` and the next day it may change from the statements."""
+    series.validity = state_on(statements, today) or Validity.IN_FORCE
+    series.next_change_on = next_change(statements, today)
 
 
 def _move_pointer(series: Series, today: date) -> bool:
-    """Set `validity` and the next day it may change from the statements; return whether validity changed."""
-    statements = said(series)
+    """Point and save; return whether validity changed."""
     before = series.validity
-    series.validity = state_on(statements, today) or Validity.IN_FORCE
-    series.next_change_on = next_change(statements, today)
+    _point(series, said(series), today)
     series.save(update_fields=["validity", "next_change_on"])
     return series.validity != before
 

@@ -1,6 +1,6 @@
 """Relations: proposed from the text after publication, resolved when the other document arrives, decided by a person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,37 +23,54 @@ from tongming.engines.gongwen.doc_numbers import normalise_doc_number
 
 def propose_relations(batch: Sequence[Payload]) -> None:
     """Propose the relations that documents name, and resolve citations that waited for them. Safe to repeat."""
-    today = timezone.localdate()
+    now = timezone.now()
+    viewer = program(timezone.localdate(now), "系统")
     ids = {payload["series_id"] for payload in batch}
-    viewer = program(today, "系统")
-    for series in readable(viewer).filter(pk__in=ids, kind=KIND, purged=False):
-        content = content_of(series)
-        if content:
-            _propose(series, content)
-            _resolve_waiting(series, content)
+    with deed(viewer, now):
+        _lock_series(ids)  # no purge comes between the reading and the writing
+        rows = readable(viewer).filter(pk__in=ids, kind=KIND, purged=False)
+        contents = {series.pk: content for series in rows if (content := content_of(series))}
+        _propose(contents)
+        _resolve_waiting(contents)
 
 
-def _propose(series: Series, content: PublicationContent) -> None:
-    """Write what the present text cites; proposals it no longer makes are dropped, decided relations stay."""
-    citations = [_citation(reference) for reference in content.body.get("references", [])]
-    known = {(r.role, r.cited_title, r.cited_number): r for r in Relation.objects.filter(source=series)}
-    wanted = {key: articles for key, articles in citations if key[1] or key[2]}
-    targets = _targets({key[2] for key in wanted}, {key[1] for key in wanted})
-    fresh = [
-        Relation(
-            source=series,
-            role=key[0],
-            cited_title=key[1],
-            cited_number=key[2],
-            articles=articles,
-            target_id=_target_of(key, targets, series.pk),
-        )
-        for key, articles in wanted.items()
-        if key not in known
+def _lock_series(ids: Iterable[int]) -> None:
+    """Lock series in the order of their ids, always before relations, so that nobody waits in a circle."""
+    list(Series.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk").values_list("pk"))
+
+
+def _propose(contents: dict[int, PublicationContent]) -> None:
+    """Write what the present texts cite; proposals they no longer make are dropped, decided relations stay."""
+    wanted = {
+        (pk, key): articles
+        for pk, content in contents.items()
+        for key, articles in map(_citation, content.body.get("references", []))
+        if key[1] or key[2]
+    }
+    known = {
+        (row.source_id, (row.role, row.cited_title, row.cited_number)): row
+        for row in Relation.objects.filter(source__in=contents)
+    }
+    fresh = {place: articles for place, articles in wanted.items() if place not in known}
+    targets = _targets({key[2] for _, key in fresh}, {key[1] for _, key in fresh}) if fresh else {}
+    stale = [
+        row.pk for place, row in known.items() if place not in wanted and row.state == RelationState.PROPOSED
     ]
-    stale = [r.pk for key, r in known.items() if key not in wanted and r.state == RelationState.PROPOSED]
     Relation.objects.filter(pk__in=stale).delete()
-    Relation.objects.bulk_create(fresh, ignore_conflicts=True)
+    Relation.objects.bulk_create(
+        (
+            Relation(
+                source_id=pk,
+                role=key[0],
+                cited_title=key[1],
+                cited_number=key[2],
+                articles=articles,
+                target_id=_target_of(key, targets, pk),
+            )
+            for (pk, key), articles in fresh.items()
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _citation(reference: dict[str, Any]) -> tuple[tuple[str, str, str], list[str]]:
@@ -85,14 +102,26 @@ def _target_of(key: tuple[str, str, str], targets: dict[str, list[int]], own: in
     return candidates[0] if len(candidates) == 1 else None
 
 
-def _resolve_waiting(series: Series, content: PublicationContent) -> None:
-    """Point citations that waited for this document at it."""
-    waiting = Relation.objects.filter(target__isnull=True).exclude(source=series)
-    if content.doc_number:
-        waiting.filter(cited_number=content.doc_number).update(target=series)
-    same_title = Series.objects.filter(purged=False, current__content__title=content.title).count()
-    if same_title == 1:
-        waiting.filter(cited_number="", cited_title=content.title).update(target=series)
+def _resolve_waiting(contents: dict[int, PublicationContent]) -> None:
+    """Point citations that waited for these documents at them; an ambiguous title stays unresolved."""
+    numbers = {content.doc_number: pk for pk, content in reversed(contents.items()) if content.doc_number}
+    titles = {content.title: pk for pk, content in contents.items()}
+    waiting = list(
+        Relation.objects.filter(target__isnull=True).filter(
+            Q(cited_number__in=numbers) | Q(cited_number="", cited_title__in=titles)
+        )
+    )
+    asked = {row.cited_title for row in waiting if not row.cited_number}
+    bearers = _targets(set(), asked) if asked else {}
+    for row in waiting:
+        if row.cited_number:
+            target = numbers[row.cited_number]
+        elif len(bearers.get(row.cited_title, [])) == 1:
+            target = titles[row.cited_title]
+        else:
+            continue
+        if target != row.source_id:
+            Relation.objects.filter(pk=row.pk, target__isnull=True).update(target=target)
 
 
 def confirm(viewer: Viewer, relation: Relation, *, reason: str = "", now: datetime) -> Relation:
@@ -126,6 +155,7 @@ def dismiss(viewer: Viewer, relation: Relation, *, reason: str, now: datetime) -
 
 
 def _locked(viewer: Viewer, relation: Relation, name: str, reason: str) -> Relation:
+    _lock_series(filter(None, [relation.source_id, relation.target_id]))
     row = (
         Relation.objects.select_for_update(of=("self",))
         .select_related("source__current__content", "target")
@@ -154,7 +184,8 @@ def _take_effect(viewer: Viewer, row: Relation, now: datetime) -> None:
         valid_from=effect.valid_from,
         articles=list(effect.articles),
         basis=row.source,
-        reason=f"{acting.doc_number or acting.title}{row.get_role_display()}",
+        # The basis is a link and no words: a statement can never be changed, and the basis may be purged one day.
+        reason=f"依据文件载明{row.get_role_display()}，已经确认",
         now=now,
     )
 
