@@ -73,6 +73,14 @@ def test_repealed_texts_rank_below_valid_ones(empty, validity):
     assert page.hits[2].validity == validity
 
 
+def test_a_repealed_text_has_half_the_score(empty):
+    with empty.writer() as writer:
+        for number, validity in enumerate(("有效", "废止")):
+            writer.add(record(number, "养老服务办法", "养老服务", validity=validity, date=date(2022, 1, 1)))
+    valid, repealed = empty.search("养老服务").hits
+    assert repealed.score / valid.score == pytest.approx(0.5, rel=1e-4)
+
+
 def test_the_newer_of_two_equal_texts_ranks_first(empty):
     with empty.writer() as writer:
         writer.add(record(1, "养老服务办法", "养老服务", validity="有效", date=date(2010, 1, 1)))

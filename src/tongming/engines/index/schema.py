@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .records import SearchRecord
     from .texts import Place
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 SPACES = "spaces"
 _RAW_TERMS = ("key", "series", "kind", "validity", "theme", "subtheme", "issuer", "issuer_id", "year", "site")
 _FACETED = frozenset({"kind", "validity", "theme", "issuer", "year"})
@@ -43,6 +43,7 @@ VALIDITY_FACTOR = {
 REPEALED = frozenset({"失效", "废止"})
 _RECENCY = 0.04  # the newest text gains at most this share over the oldest: a tie breaker
 _OLDEST_YEAR, _YEARS = 1980, 60
+_SCALE = 4  # factors below a quarter cannot be told apart, because Tantivy knows no factor below 1
 
 
 def build_schema() -> tantivy.Schema:
@@ -114,7 +115,7 @@ def build_document(record: SearchRecord, text: TokenisedText, place: Place) -> t
     day = as_day(record.date)
     document.add_unsigned("day", day)
     document.add_unsigned("day_or_last", day or 99991231)
-    document.add_float("rank", rank_of(record))
+    document.add_float("rank", _as_weight(rank_of(record)))
     document.add_bytes("meta", _meta(record, place))
     return document
 
@@ -148,6 +149,11 @@ def rank_of(record: SearchRecord) -> float:
     year = record.year or (record.date.year if record.date else _OLDEST_YEAR)
     recency = min(max(year - _OLDEST_YEAR, 0), _YEARS) / _YEARS
     return record.weight * VALIDITY_FACTOR.get(record.validity, 1.0) * (1 + _RECENCY * recency)
+
+
+def _as_weight(factor: float) -> float:
+    """What Tantivy multiplies a score by is log2(2 + value) of the stored value, so the factor (times _SCALE) is unlogged."""
+    return float(2 ** (_SCALE * max(factor, 1 / _SCALE)) - 2)
 
 
 def _meta(record: SearchRecord, place: Place) -> bytes:
