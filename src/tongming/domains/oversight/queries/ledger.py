@@ -20,6 +20,7 @@ from tongming.engines.gongwen.doc_numbers import normalise_doc_number
 CANDIDATES = 20
 DEPARTMENTS = (OrganizationKind.DEPARTMENT, OrganizationKind.OFFICE, OrganizationKind.VERTICAL)
 OVERDUE, RUNNING = "overdue", "running"
+LONG = ("text", "body")  # of a content: stays in the database where only its title and number are shown
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def plans(viewer: Viewer) -> list[tuple[Plan, Figures]]:
     rows = list(
         policies.plans.rows(viewer)
         .select_related("series__current__content", "organization")
+        .defer(*_long("series__current__content"))
         .order_by("-year", "-made_at", "-pk")
     )
     counted = _figures(viewer, [row.pk for row in rows])
@@ -108,8 +110,8 @@ def plan(viewer: Viewer, plan_id: int) -> Plan | None:
 
 
 def plan_of(viewer: Viewer, series_id: int) -> Plan | None:
-    """Return the plan made of a notice, or None."""
-    return _joined(viewer).filter(series_id=series_id).first()
+    """Return the plan made of a notice, or None; the words of the notice are left out."""
+    return _joined(viewer).defer(*_long("publication__content")).filter(series_id=series_id).first()
 
 
 def plan_titled(viewer: Viewer, words: str) -> list[Plan]:
@@ -126,9 +128,15 @@ def plan_titled(viewer: Viewer, words: str) -> list[Plan]:
 
 
 def _joined(viewer: Viewer) -> QuerySet[Plan]:
-    return policies.plans.rows(viewer).select_related(
+    """Return plans with the words they were made of; of the present version only what names it."""
+    rows = policies.plans.rows(viewer).select_related(
         "series__current__content", "organization", "publication__content"
     )
+    return rows.defer(*_long("series__current__content"))
+
+
+def _long(path: str) -> list[str]:
+    return [f"{path}__{name}" for name in LONG]
 
 
 def without_plan(viewer: Viewer, words: str) -> QuerySet[Series]:
@@ -151,13 +159,15 @@ def _worded(rows: QuerySet[Series], words: str) -> QuerySet[Series]:
 
 def _full(viewer: Viewer) -> QuerySet[Task]:
     """Return tasks with units, sources, evidence and visible sub-tasks; a fixed number of queries for any number of rows."""
-    evidence = Evidence.objects.select_related("series__current__content", "series__organization", "added_by")
+    joined = Evidence.objects.select_related("series__current__content", "series__organization", "added_by")
+    evidence = joined.defer(*_long("series__current__content"))
     units = TaskUnit.objects.select_related("organization").order_by("role", "pk")
     sources = TaskSentence.objects.select_related("sentence").order_by("part")
     parts = policies.tasks.rows(viewer).order_by("pk").prefetch_related(Prefetch("units", units))
     return (
         policies.tasks.rows(viewer)
         .select_related("plan__series__current__content", "plan__organization", "parent")
+        .defer(*_long("plan__series__current__content"))
         .prefetch_related(
             Prefetch("units", units),
             Prefetch("sources", sources),
