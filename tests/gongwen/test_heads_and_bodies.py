@@ -130,3 +130,15 @@ def test_words_of_closing_are_no_text_of_the_last_section():
     closing = "\n".join(node["text"] for node in data["outline"] if node["kind"] == "closing")
     assert closing == "此复。\n江海市人民政府\n2020年4月20日"
     assert nodes(data, "一")[-1]["text"] == "请抓紧实施。"
+
+
+def test_a_remark_beside_the_number_and_a_contact_line_hide_nothing():
+    text = "江海市医疗保障局对第12号提案的答复\n江医保复〔2022〕12号　　　办理结果：A\n王某委员：\n现答复如下：\n一、已提高待遇。\n江海市医疗保障局\n2022年6月10日\n联系单位：医保科　电话：123\n"
+    document = parse_text(text)
+    assert (document.doc_number, document.date.isoformat()) == ("江医保复〔2022〕12号", "2022-06-10")
+
+
+def test_a_heading_that_ends_like_an_open_sentence_stays_a_heading():
+    text = "江海市规划条例\n第一条 规划目的\n为指导建设，制定本条例。\n第二条 规划范围\n市域范围。\n第三条 实施\n自公布之日起施行。\n"
+    articles = nodes(parse_text(text).to_dict(), "条")
+    assert [article["heading"] for article in articles] == ["规划目的", "规划范围", "实施"]

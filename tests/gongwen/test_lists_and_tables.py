@@ -106,3 +106,9 @@ def test_front_matter_of_a_markdown_file_is_no_text():
     document = parse_bytes(text.encode(), "a.md")
     assert (document.title, document.doc_number) == ("江海市人民政府关于设立园区的批复", "江政复〔2023〕5号")
     assert "title: 甲" in document.removed[0]
+
+
+def test_a_number_behind_a_short_form_in_the_same_bracket_is_that_of_the_title():
+    text = "关于营商环境的通知\n各单位：\n按照《关于优化营商环境的意见》（以下简称《意见》，江发〔2021〕2号）要求，抓好落实。\n"
+    found = [(one.title, one.doc_number) for one in parse_text(text).references]
+    assert found == [("关于优化营商环境的意见", "江发〔2021〕2号")]

@@ -32,6 +32,7 @@ from .lines import (
     is_disclosure_note,
     is_number_line,
     is_structural,
+    number_part,
 )
 from .numbering import read_mark
 from .organizations import is_organization, is_signer
@@ -153,7 +154,7 @@ def _letterhead_run(blocks: list[Block], index: int) -> int:
 def _take_number(head: Head, text: str, blocks: list[Block], index: int) -> int:
     """The document number on its line, or the two lines of an order (国务院令 / 第711号)."""
     if is_number_line(text):
-        head.doc_number = head.doc_number or only_doc_number(re.split(r"\s+签发人", text)[0])
+        head.doc_number = head.doc_number or only_doc_number(number_part(text))
         head.lines.append(text)
         return 1
     order = ORDER_LINE.fullmatch(text)

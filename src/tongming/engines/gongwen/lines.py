@@ -29,7 +29,7 @@ _DISCLOSURE = re.compile(
 )
 _HISTORY_VERB = re.compile(r"通过|公布|发布|修订|修正|批准|施行|废止|制定|审议|修改|颁布")
 _COLOPHON = re.compile(
-    r"(?:抄\s*送|抄\s*报|主\s*送|分\s*送|报\s*送|发\s*送|印\s*发|校\s*对|打\s*字|联\s*系\s*人|联系电话|主题词|承办单位|印发单位|政府信息公开选项)\s*[：:].*"
+    r"(?:抄\s*送|抄\s*报|主\s*送|分\s*送|报\s*送|发\s*送|印\s*发|校\s*对|打\s*字|联\s*系\s*(?:人|电\s*话|单\s*位|方\s*式|地\s*址)|承办人|经办人|主题词|承办单位|印发单位|政府信息公开选项)\s*[：:].*"
     r"|共\s*印\s*[\d一二三四五六七八九十百]+\s*份[。）)]?|[\u4e00-\u9fa5（）\s]{4,40}\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发?"
 )
 ANNEX_LABEL = re.compile(
@@ -96,9 +96,14 @@ def name_and_date(text: str) -> tuple[str, str] | None:
     return None
 
 
+def number_part(text: str) -> str:
+    """A line without what is set to the right of the document number: 签发人：…, 办理结果：A."""
+    return re.split(r"\s+[\u4e00-\u9fa5]{2,6}\s*[：:]", text)[0]
+
+
 def is_number_line(text: str) -> bool:
-    """A line that holds only the document number, with 签发人 beside it at most."""
-    core = re.split(r"\s+签发人", text)[0]
+    """A line that holds only the document number, with a label such as 签发人 beside it at most."""
+    core = number_part(text)
     return len(core) <= 40 and only_doc_number(core) is not None
 
 

@@ -26,6 +26,7 @@ _PUBLIC_GAZETTE = re.compile(r"人民政府公报|国务院公报")
 _SHORT_FORM = re.compile(
     r"(?:以下|下)?(?:统)?(?:简称|称)(?:为)?\s*[：:]?\s*[“《\"]?([^”》\"）)，,；;、]{1,30})[”》\"]?"
 )
+_NAMES_SHORT = re.compile(r"(?:简称|下称)(?:为)?[：:“\"]?$")  # the title that follows is a short form
 _GENERIC = re.compile(
     r"(?:本|该|原|新)?(?:条例|办法|规定|通知|意见|方案|决定|细则|规划|纲要|要点|计划|目录|清单|指南|标准|规范|解释|法|批复|报告|请示|函|总体规划|实施意见|指导意见|实施方案|工作方案)"
 )
@@ -118,7 +119,10 @@ def _mentions(line: str) -> list[_Mention]:
     found: list[_Mention] = []
     titles = _titles(line)
     for place, title in enumerate(titles):
-        limit = titles[place + 1].start if place + 1 < len(titles) else len(line)
+        later = (
+            other.start for other in titles[place + 1 :] if not _NAMES_SHORT.search(line, 0, other.start)
+        )
+        limit = next(later, len(line))
         at = bisect_left(starts, title.end)
         number = next(
             (

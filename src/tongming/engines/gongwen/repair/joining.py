@@ -22,7 +22,7 @@ from .elements import element_goes_on, goes_on_surely
 from .layout import Wrap, fills_line, wrap_of
 
 _OPEN_END = re.compile(
-    r"[，、,（(《〈“‘【〔\[]$|(?:[的和与及或在将把被以从由并而对为于至]|以及|关于|根据|按照)$"
+    r"[，、,（(《〈“‘【〔\[]$|(?:(?<!目)的|[和与及或在将把被以从由并而对为于至]|以及|关于|根据|按照)$"
 )
 _OPEN_TITLE = re.compile(r"[《“（(][^《》“”（）()]{0,40}$")
 _WESTERN_END, _WESTERN_START = re.compile(r"[A-Za-z0-9]$"), re.compile(r"^[A-Za-z]")
