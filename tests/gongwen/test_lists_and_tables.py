@@ -4,6 +4,8 @@ import datetime as dt
 
 from tongming.engines.gongwen import parse_bytes, parse_text
 
+from .accounting import accounted, characters
+
 HEADER = "序号\t工作任务\t牵头单位\t责任单位\t完成时限\n"
 
 
@@ -112,3 +114,12 @@ def test_a_number_behind_a_short_form_in_the_same_bracket_is_that_of_the_title()
     text = "关于营商环境的通知\n各单位：\n按照《关于优化营商环境的意见》（以下简称《意见》，江发〔2021〕2号）要求，抓好落实。\n"
     found = [(one.title, one.doc_number) for one in parse_text(text).references]
     assert found == [("关于优化营商环境的意见", "江发〔2021〕2号")]
+
+
+def test_rows_drawn_with_bars_are_a_table_also_without_a_rule():
+    text = "2022年任务表\n序号 | 重点工作 | 责任部门 | 完成时限\n1 | 修路 | 村建办 | 2022年8月底\n2 | 办学 | 教育办、各村 | 2022年9月1日前\n"
+    assert tasks(text) == [
+        (1, (), ("村建办",), False, dt.date(2022, 8, 31)),
+        (2, (), ("教育办", "各村"), False, dt.date(2022, 9, 1)),
+    ]
+    assert accounted(parse_text(text).to_dict()) == characters([text])

@@ -98,12 +98,7 @@ def _read_lines(reader: _Reader, lines: list[str], *, markdown: bool) -> None:
     index = 0
     while index < len(lines):
         line = lines[index]
-        if (
-            "|" in line
-            and index + 1 < len(lines)
-            and "-" in lines[index + 1]
-            and _PIPE_RULE.fullmatch(lines[index + 1])
-        ):
+        if "|" in line and index + 1 < len(lines) and _opens_bars(line, lines[index + 1]):
             index = _read_pipe_table(reader, lines, index)
         elif "\t" in line.strip() and (end := _tab_table_end(lines, index)) > index:
             reader.removed.extend(line.strip() for line in lines[index:end] if is_page_number(line.strip()))
@@ -126,18 +121,25 @@ def _rows(lines: list[str], start: int, end: int) -> list[str]:
     return [line for line in lines[start:end] if line.strip() and not is_page_number(line.strip())]
 
 
+def _opens_bars(line: str, following: str) -> bool:
+    """Whether a Markdown rule follows, or a second row with as many bars."""
+    ruled = "-" in following and _PIPE_RULE.fullmatch(following) is not None
+    return ruled or (line.count("|") > 1 and line.count("|") == following.count("|"))
+
+
 def _read_pipe_table(reader: _Reader, lines: list[str], start: int) -> int:
-    """Read a Markdown table; the bars and the rule go to `removed`. Returns the index after it."""
-    rows, marks, index = [], [], start
+    """Read a table drawn with bars; the bars and the rule go to `removed`. Returns the index after it."""
+    rows, marks, index, ruled = [], [], start, False
     while index < len(lines) and "|" in lines[index]:
         if _PIPE_RULE.fullmatch(lines[index]) and index == start + 1:
             marks.append(lines[index].strip())
+            ruled = True
         else:
             rows.append(tuple(pipe_cells(lines[index])))
             marks.append("|" * lines[index].count("|"))
         index += 1
     reader.removed.append(" ".join(marks))
-    reader.table(rows, has_header=True)
+    reader.table(rows, has_header=ruled)
     return index
 
 
