@@ -1,14 +1,21 @@
 """Shared fixtures: time is given, guarded tables survive the flush of a test database, real parts are started once."""
 
+import os
 from datetime import date, datetime
 
 import pytest
 from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
 
 from tests.moments import NOW, TODAY
 from tongming.core.guards import RefuseChanges, guard, unguard
+
+# No time limit for one example: the machine may be busy. In CI the examples are the same at every run, so that a change is
+# judged by what it changes; everywhere else they are new each time.
+hypothesis_settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis_settings.load_profile("project")
 
 
 def _flush_despite_guards(flush):
