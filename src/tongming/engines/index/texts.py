@@ -3,8 +3,9 @@
 A text stored in a Tantivy document is unpacked and copied three times before a snippet can be cut from it, whether it
 is shown or not, and is packed anew at every merge. Here it lies as it is (UTF-8 with word bounds, see `snippets`), and the
 record knows its `Place`. Before it stands a table of the first place of every Chinese word, because looking
-through ten long texts for words that most of them lack took most of the time of a page. The file only grows: a text becomes durable before the commit that names it, so a
-record never points past the end; what a forgotten batch or a deleted record leaves is dropped by the next rebuild.
+through ten long texts for words that most of them lack took most of the time of a page. The file only grows: a text
+becomes durable before the commit that names it, so a record never points past the end; what a forgotten batch or a
+deleted record leaves is dropped by the next rebuild.
 """
 
 from __future__ import annotations
