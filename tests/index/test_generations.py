@@ -256,3 +256,29 @@ def test_a_crash_before_or_after_the_swap_leaves_one_of_the_two_indexes(empty, m
     assert Index(empty.path).reader().count == (7 if step == "remove_unused" else 3)
     empty.rebuild(library)
     assert len(generations(empty)) == 1
+
+
+def texts_size(index: Index) -> int:
+    return sum(file.stat().st_size for file in index.path.glob("generations/*/texts.bin"))
+
+
+def test_a_record_written_again_keeps_its_text_where_it_is(empty):
+    with empty.writer() as writer:
+        writer.add(record(1, "养老服务办法", "养老服务由社区提供。"))
+    before = texts_size(empty)
+    with empty.writer() as writer:
+        writer.add(record(1, "养老服务办法（修订）", "养老服务由社区提供。"))
+    assert texts_size(empty) == before
+    assert "社区" in "".join(text for text, _ in empty.search("养老服务").hits[0].snippet_segments)
+
+
+def test_a_forgotten_batch_takes_its_texts_back(empty):
+    fill(empty)
+    before = texts_size(empty)
+    with pytest.raises(RuntimeError), empty.writer() as writer:
+        writer.add(record(90, "养老服务办法", "养老服务条例。" * 5000))
+        raise RuntimeError
+    assert texts_size(empty) == before
+    with empty.writer() as writer:
+        writer.add(record(91, "高龄津贴办法", "高龄津贴按月发放。"))
+    assert "按月发放" in "".join(text for text, _ in empty.search("高龄津贴").hits[0].snippet_segments)
