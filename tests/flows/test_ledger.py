@@ -375,8 +375,8 @@ def test_the_inbox_shows_proposals_to_the_supervisor_and_tasks_to_their_unit(pla
     officer = signed_in(Role.DRAFTER, finance)
     before = officer.get(reverse("desk:inbox")).content.decode()
     assert "项建议" not in before
-    assert "waits-label\">本单位的任务" not in before
+    assert 'waits-label">本单位的任务' not in before
     actions.confirm(operator(), [task], now=NOW)
     page = officer.get(reverse("desk:inbox")).content.decode()
-    assert "waits-label\">本单位的任务" in page
+    assert 'waits-label">本单位的任务' in page
     assert reverse("desk:task", args=[task.pk]) in page
