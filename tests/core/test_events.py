@@ -93,3 +93,29 @@ def test_drain_gives_up_in_time(seen, now):
     fail_with(Later())
     emit(Event.CALENDAR_CHANGED, now, year=2026)
     assert not actions.drain(now, patience=timedelta(seconds=0.3))
+
+
+def test_an_event_that_this_version_no_longer_knows_stands_on_the_desk_and_holds_up_nothing(seen, now):
+    emit(Event.CALENDAR_CHANGED, now, year=2026)
+    Delivery.objects.update(event="from an older version")
+    emit(Event.CALENDAR_CHANGED, now, year=2027)
+    deliver_waiting(now)
+    assert Delivery.objects.get(event="from an older version").failed
+    assert seen == [{"year": 2027}]
+
+
+def test_one_that_cannot_be_handled_holds_back_only_itself(seen, now, caplog):
+    def handle(batch):
+        if {"year": 2021} in batch:
+            raise ValueError("张某某的住址")
+        seen.extend(batch)
+
+    registry.subscribe(Event.CALENDAR_CHANGED, Handler("remember", handle, batch=10))
+    for year in range(2020, 2025):
+        emit(Event.CALENDAR_CHANGED, now, year=year)
+    deliver_waiting(now, rounds=1)
+    assert [payload["year"] for payload in seen] == [2020, 2022, 2023, 2024]
+    left = Delivery.objects.get(done_at=None)
+    assert (left.payload["year"], left.attempts) == (2021, 1)
+    assert left.error.startswith("ValueError（")
+    assert "张某某" not in left.error + caplog.text

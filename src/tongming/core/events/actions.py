@@ -5,6 +5,7 @@ A delivery is claimed by one conditional UPDATE that sets a lease; a killed work
 
 import logging
 import time
+import traceback
 import uuid
 from datetime import datetime, timedelta
 
@@ -99,14 +100,17 @@ def _claim(first: Delivery, batch: int, now: datetime) -> str:
 
 def _run(handler: Handler, deliveries: list[Delivery], token: str, now: datetime) -> int:
     """Run a claimed batch and mark it done, put off, or failed."""
-    claimed = Delivery.objects.filter(lease=token)
+    claimed = Delivery.objects.filter(lease=token, pk__in=[delivery.pk for delivery in deliveries])
     try:
         handler.handle([delivery.payload for delivery in deliveries])
     except Later:
         claimed.update(lease="", lease_until=None, run_after=now + timedelta(seconds=2))
         return 0
-    except Exception as error:
-        logger.exception("handler %s failed", handler.name)
+    except Exception as error:  # noqa: BLE001  (whatever a handler raises must cost its own delivery, not the worker)
+        if len(deliveries) > 1:  # one that cannot be handled must not hold back those that came along with it
+            return sum(_run(handler, [delivery], token, now) for delivery in deliveries)
+        told = what_happened(error)
+        logger.error("handler %s failed on delivery %s: %s", handler.name, deliveries[0].pk, told)  # noqa: TRY400  (no traceback: it quotes)
         _retry(deliveries, token, now, error)
         return 0
     return claimed.update(done_at=timezone.now(), lease="", lease_until=None, error="")
@@ -122,8 +126,15 @@ def _retry(deliveries: list[Delivery], token: str, now: datetime, error: Excepti
             run_after=now + timedelta(seconds=2**attempts),
             lease="",
             lease_until=None,
-            error=f"{type(error).__name__}: {error}"[:500],
+            error=what_happened(error),
         )
+
+
+def what_happened(error: Exception) -> str:
+    """Return the kind of an error and where it was raised; its message is left out, since it may quote what was handled."""
+    places = traceback.extract_tb(error.__traceback__)
+    own = [place for place in places if "tongming" in place.filename] or places
+    return f"{type(error).__name__}（{own[-1].name}，第{own[-1].lineno}行）" if own else type(error).__name__
 
 
 def _give_up(token: str, why: str) -> None:
