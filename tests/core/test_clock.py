@@ -5,10 +5,12 @@ from datetime import date, datetime
 import pytest
 from django.utils import timezone
 
-from tests.factories import make_body, make_person, operator, viewer
+from tests.factories import content, make_body, make_draft, make_person, make_team, operator, viewer
+from tests.moments import NOW
 from tongming.core.clock import actions, queries
-from tongming.core.clock.models import Clock
+from tongming.core.clock.models import CalendarDay, Clock
 from tongming.core.events.actions import deliver_waiting
+from tongming.core.publications.actions import edit
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +86,18 @@ def test_a_year_without_days_off_or_by_a_stranger_is_refused(now):
     stranger = viewer(make_person())
     with pytest.raises(actions.BadCalendarYear, match="管理员"):
         actions.load_year(stranger, 2027, DAYS_OFF_2027, source="演示", now=now)
+
+
+def test_the_clock_of_a_draft_goes_with_the_day_it_was_counted_from():
+    team = make_team()
+    draft = make_draft(team)
+    assert queries.running(draft)
+    edit(viewer(team.drafter), draft, content(formed_on=None), revision=draft.revision, now=NOW)
+    assert not queries.running(draft)
+
+
+def test_a_day_taken_out_of_a_year_is_an_ordinary_day_again():
+    days = [(date(2027, 1, 1), False, "元旦"), (date(2027, 1, 4), False, "误载")]
+    actions.load_year(operator(), 2027, days, source="演示", now=NOW)
+    actions.load_year(operator(), 2027, days[:1], source="演示", now=NOW)
+    assert list(CalendarDay.objects.values_list("day", flat=True)) == [date(2027, 1, 1)]

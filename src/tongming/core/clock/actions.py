@@ -41,13 +41,13 @@ def start(subject: Model, name: str, started: date, length: int, unit: str) -> C
 def pause(clock: Clock, first: date, last: date) -> Clock:
     """Take a period (both days included) out of the count."""
     clock.pauses = [*clock.pauses, [first.isoformat(), last.isoformat()]]
-    return _settle(clock)
+    return _settle(clock, "pauses")
 
 
 def restart(clock: Clock, started: date) -> Clock:
     """Count anew from a day or moment, as after a correction (条例 art. 30)."""
     clock.restarted_at = moment(started)
-    return _settle(clock)
+    return _settle(clock, "restarted_at")
 
 
 def stop(subject: Model, on: date) -> None:
@@ -55,6 +55,11 @@ def stop(subject: Model, on: date) -> None:
     Clock.objects.filter(
         subject_kind=subject._meta.model_name, subject_id=subject.pk, stopped_on__isnull=True
     ).update(stopped_on=on)
+
+
+def forget(subject: Model, name: str) -> None:
+    """Take a clock away whose start is no longer known."""
+    Clock.objects.filter(subject_kind=subject._meta.model_name, subject_id=subject.pk, name=name).delete()
 
 
 def computed(clock: Clock, working: WorkingCalendar | None = None) -> Deadline:
@@ -73,10 +78,10 @@ def computed(clock: Clock, working: WorkingCalendar | None = None) -> Deadline:
     )
 
 
-def _settle(clock: Clock) -> Clock:
+def _settle(clock: Clock, *changed: str) -> Clock:
     """Compute and store the due day; an unknown year leaves it undetermined with the earliest possible day.
 
-    A day that was already served on someone is never shortened (fact sheet 19, "Calendar change").
+    Nothing else of the row is written but the fields named as `changed`: it may be stopped meanwhile. A day that was already served on someone is never shortened (fact sheet 19, "Calendar change").
     """
     clock.due = clock.due_at = clock.not_before = None
     try:
@@ -87,7 +92,7 @@ def _settle(clock: Clock) -> Clock:
         if isinstance(ends, datetime):
             clock.due_at, ends = ends, timezone.localdate(ends)
         clock.due = max(ends, clock.served_due) if clock.served_due else ends
-    clock.save()
+    clock.save(update_fields=["due", "due_at", "not_before", *changed])
     return clock
 
 
@@ -117,6 +122,7 @@ def load_year(
     extended(tuple(listed), (year,))  # raises when a day is given twice
     with deed(viewer, now) as record:
         row, _ = CalendarYear.objects.update_or_create(year=year, defaults={"source": source})
+        CalendarDay.objects.filter(day__year=year).exclude(day__in=[day for day, _, _ in listed]).delete()
         for day, is_working, reason in listed:
             CalendarDay.objects.update_or_create(
                 day=day, defaults={"is_working": is_working, "reason": reason}
