@@ -1,10 +1,14 @@
 """Writers of files: the content is on disk, synced, before the row that names it is committed."""
 
+import fcntl
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.conf import settings
+from django.db import IntegrityError
 
 from tongming.core.files.models import StoredFile
 from tongming.core.files.rules import media_type_of
@@ -31,15 +35,29 @@ def place(data: bytes) -> str:
 def store(data: bytes, name: str, now: datetime) -> StoredFile:
     """Judge a file and keep it; the same content is kept once. Raises `UnacceptableFile`."""
     media_type = media_type_of(data, name, settings.UPLOAD_LIMIT_BYTES)
-    digest = place(data)
-    stored, _ = StoredFile.objects.get_or_create(
-        digest=digest, defaults={"size": len(data), "media_type": media_type, "stored_at": now}
-    )
+    with one_at_a_time():
+        digest = place(data)
+        stored, _ = StoredFile.objects.get_or_create(
+            digest=digest, defaults={"size": len(data), "media_type": media_type, "stored_at": now}
+        )
     return stored
 
 
 def wipe(stored: StoredFile) -> None:
-    """Remove a file's row and content (purge). The caller has made sure that nothing else uses it."""
+    """Remove a file's row and content (purge), unless something uses it: the database refuses to let such a row go."""
     path = settings.FILES_ROOT / stored.path
-    stored.delete()
-    path.unlink(missing_ok=True)
+    with one_at_a_time():
+        try:
+            stored.delete()
+        except IntegrityError:  # ProtectedError among them
+            return
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Keep and wipe one after the other: content that is stored again while it is wiped must be there afterwards."""
+    settings.FILES_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (settings.FILES_ROOT / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

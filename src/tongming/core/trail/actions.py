@@ -6,10 +6,12 @@ appended to a file outside the database, because a chain alone cannot show the l
 """
 
 import os
+import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives import serialization
@@ -97,31 +99,39 @@ def _note_head(seq: int, digest: str) -> None:
 def signing_key() -> Ed25519PrivateKey:
     """Return the key that signs checkpoints, made on first use in the keys folder."""
     path = settings.KEYS_ROOT / "trail-ed25519.pem"
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        key = serialization.load_pem_private_key(path.read_bytes(), password=None)
-        assert isinstance(key, Ed25519PrivateKey)
-        return key
-    key = Ed25519PrivateKey.generate()
-    pem = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(pem)
+    if not path.exists() or not path.stat().st_size:
+        _make_signing_key(path)
+    key = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    assert isinstance(key, Ed25519PrivateKey)
     return key
 
 
+def _make_signing_key(path: Path) -> None:
+    """Write a new key whole under another name and link it: another process sees all of it or nothing, and the first one wins."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    pem = Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    partial = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(pem)
+        file.flush()
+        os.fsync(file.fileno())
+    if path.exists() and not path.stat().st_size:
+        path.unlink(missing_ok=True)  # an older version died between making and writing it
+    with suppress(FileExistsError):
+        os.link(partial, path)
+    partial.unlink()
+
+
 def sign_checkpoint(now: datetime) -> Checkpoint | None:
-    """Sign the present head of the chain; return None when it is empty or signed already."""
-    with transaction.atomic():
-        head = ChainHead.objects.filter(pk=1).first()
-        if head is None or Checkpoint.objects.filter(seq=head.seq).exists():
-            return None
-        key = signing_key()
-        public = key.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
-        signature = key.sign(f"{head.seq} {head.hash}".encode())
-        return Checkpoint.objects.create(
-            seq=head.seq, hash=head.hash, at=now, signature=signature.hex(), public_key=public.hex()
-        )
+    """Sign the present head of the chain; return None when it is empty or signed already. The key is read outside of the transaction."""
+    head = ChainHead.objects.filter(pk=1).first()
+    if head is None or Checkpoint.objects.filter(seq=head.seq).exists():
+        return None
+    key = signing_key()
+    public = key.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
+    signature = key.sign(f"{head.seq} {head.hash}".encode())
+    fields = {"hash": head.hash, "at": now, "signature": signature.hex(), "public_key": public.hex()}
+    checkpoint, is_new = Checkpoint.objects.get_or_create(seq=head.seq, defaults=fields)
+    return checkpoint if is_new else None
