@@ -68,7 +68,6 @@ class Publication(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     registered = models.BooleanField("登记已公开文件", default=False)
-    source = models.CharField("登记来源", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "发布版本"
@@ -104,6 +103,8 @@ class PublicationContent(models.Model):
     keywords = models.JSONField("关键词", default=list)
     body = models.JSONField("正文结构", default=dict)
     text = models.TextField("正文")
+    # Empty is NULL here: SQLite adds such a column in place, any other by making the table anew, without its triggers.
+    source = models.CharField("登记来源", max_length=300, blank=True, null=True)
 
     class Meta:
         verbose_name = "发布内容"

@@ -27,7 +27,7 @@ from tongming.core.publications.models import (
     StatementKind,
     Validity,
 )
-from tongming.core.publications.rules import Said, state_on
+from tongming.core.publications.rules import Said, ended_from, state_on
 
 
 def listed(viewer: Viewer) -> QuerySet[Series]:
@@ -98,6 +98,14 @@ def validity_on(series: Series, on: date, *, known_at: datetime | None = None) -
     rows = series.statements.filter(kind=StatementKind.VALIDITY)
     said = [Said(row.state, row.valid_from, row.valid_to, row.recorded_at, row.pk) for row in rows]
     return state_on(said, on, known_at=known_at)
+
+
+def ended_on(series: Series) -> date | None:
+    """Return the day from which a series is 失效 or 废止 for good as far as it is stated, or None."""
+    rows = series.statements.filter(kind=StatementKind.VALIDITY)
+    return ended_from(
+        [Said(row.state, row.valid_from, row.valid_to, row.recorded_at, row.pk) for row in rows]
+    )
 
 
 def ruling(rows: Iterable[Statement], on: date, *, known_at: datetime | None = None) -> Statement | None:

@@ -11,6 +11,9 @@ INDEX_NUMBER = re.compile(r"^[0-9A-Z-]{9,18}/(?:19|20)\d{2}-\d{5}$")
 NUMBER_YEAR = re.compile(r"〔((?:19|20)\d{2})〕")
 PUBLICATION_LIMIT_WORKING_DAYS = 20  # 条例 art. 26: within 20 working days of formation or change
 
+ENDED = frozenset({"expired", "repealed"})
+Span = tuple[str, date | None, date | None, str]  # state, first day, day after the last, reason
+
 
 @dataclass(frozen=True)
 class Said:
@@ -40,6 +43,37 @@ def state_on(statements: Iterable[Said], on: date, *, known_at: datetime | None 
     return max(covering, key=lambda said: (said.recorded_at, said.order)).state
 
 
+def state_now(statements: Sequence[Said], today: date) -> str:
+    """Return the state to show today: what covers the day, else 未生效 while the first day is still to come, else 有效."""
+    if state := state_on(statements, today):
+        return state
+    return "not_yet" if next_change(statements, today) else "in_force"
+
+
+def ended_from(statements: Sequence[Said]) -> date | None:
+    """Return the day from which a text is 失效 or 废止 for good as far as it is known, `date.min` when it always was, or None."""
+    spans = timeline(statements)
+    if not spans or spans[-1][1] is not None or spans[-1][2] not in ENDED:
+        return None
+    start = spans[-1][0]
+    for span in reversed(spans):
+        if span[2] not in ENDED or (span[1] is not None and span[1] < (start or date.min)):
+            break
+        start = span[0]
+    return start or date.min
+
+
+def cut_at(spans: Iterable[Span], end: date | None) -> list[Span]:
+    """Return the spans of states as far as they lie before the end of a text; what lies behind it is left out."""
+    if end is None:
+        return list(spans)
+    return [
+        (state, start, end if stop is None else min(stop, end), reason)
+        for state, start, stop, reason in spans
+        if start is None or start < end
+    ]
+
+
 def next_change(statements: Sequence[Said], after: date) -> date | None:
     """Return the next day on which the state may change, or None."""
     edges = {
@@ -65,9 +99,17 @@ def timeline(statements: Sequence[Said]) -> list[tuple[date | None, date | None,
     return spans
 
 
+def marked_validity(state: str, *, formed_on: date | None, effective_on: date | None) -> Span:
+    """Return the statement that a source's own mark gives: from the day the text holds; an end without a date is one from ever."""
+    start = effective_on or formed_on
+    if state == "not_yet":
+        return state, None, start, "登记来源标注"
+    return state, None if state in ENDED else start, None, "登记来源标注"
+
+
 def initial_validity(
     *, formed_on: date | None, effective_on: date | None, expires_on: date | None
-) -> list[tuple[str, date | None, date | None, str]]:
+) -> list[Span]:
     """Return the first validity statements of a text as (state, from, to, reason).
 
     Before its 施行日期 a text is 未生效; from then on 有效; from its 失效日期 on 失效. A text that names no 施行日期 holds from its
@@ -77,7 +119,7 @@ def initial_validity(
     reason = "按施行日期" if effective_on else "文件未载明施行日期，自成文日期起计"
     if formed_on is None and effective_on is None:
         reason = "文件未载明施行日期和成文日期"
-    said: list[tuple[str, date | None, date | None, str]] = []
+    said: list[Span] = []
     if effective_on and (formed_on is None or formed_on < effective_on):
         said.append(("not_yet", formed_on, effective_on, "施行日期前"))
     said.append(("in_force", start, expires_on, reason))

@@ -85,6 +85,7 @@ def effect_of(relation: Relation, on: date) -> RepealEffect | None:
         acting_effective_on=acting.effective_on,
         acting_formed_on=acting.formed_on,
         today=on,
+        ended_on=publications.ended_on(relation.target),
     )
 
 

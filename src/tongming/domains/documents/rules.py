@@ -146,6 +146,7 @@ class RepealEffect:
     state: str
     valid_from: date
     articles: tuple[str, ...]
+    valid_to: date | None = None
 
 
 def repeal_effect(
@@ -155,14 +156,17 @@ def repeal_effect(
     acting_effective_on: date | None,
     acting_formed_on: date | None,
     today: date,
+    ended_on: date | None = None,
 ) -> RepealEffect | None:
     """Return the effect of a confirmed repeal or amendment (fact sheet 19, "Validity states"), or None for other relations.
 
-    It takes effect on the 施行日期 of the repealing act (else its 成文日期, else today); named articles make it partial.
+    It takes effect on the 施行日期 of the repealing act (else its 成文日期, else today); named articles make it partial. `ended_on` is the day
+    from which the cited text has ended already: an amendment that is confirmed late holds until then and revives nothing.
     """
     since = acting_effective_on or acting_formed_on or today
-    if role == "repeals":
-        return RepealEffect("partly_ended" if articles else "repealed", since, tuple(articles))
-    if role == "amends":
-        return RepealEffect("amended", since, tuple(articles))
-    return None
+    if role == "repeals" and not articles:
+        return RepealEffect("repealed", since, ())
+    if role not in {"repeals", "amends"} or (ended_on is not None and ended_on <= since):
+        return None
+    state = "partly_ended" if role == "repeals" else "amended"
+    return RepealEffect(state, since, tuple(articles), ended_on)

@@ -41,7 +41,8 @@ def effect_words(viewer: Viewer, relation: Relation) -> str:
         return "两份文件互相链接，不改变有效性。"
     articles = f"（{'、'.join(effect.articles)}）" if effect.articles else ""
     state = Validity(effect.state).label
-    return f"被引文件自{date_in_text(effect.valid_from)}起标注为“{state}”{articles}，并以本文件为依据。"
+    until = f"至{date_in_text(effect.valid_to)}前" if effect.valid_to else ""
+    return f"被引文件自{date_in_text(effect.valid_from)}起{until}标注为“{state}”{articles}，并以本文件为依据。"
 
 
 def choices(viewer: Viewer, relation: Relation, kept: dict[str, str]) -> list[DeedChoice]:

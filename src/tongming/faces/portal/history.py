@@ -59,7 +59,7 @@ def _version_node(series: Series, version: Publication, count: int) -> TimelineN
         pair = f"?old={version.version - 1}&new={version.version}"
         links.append(Link("与上一版对照", reverse("portal:document_compare", args=[series.pk]) + pair))
     word = "登记入库" if version.registered else "发布"
-    source = f"来源：{version.source}" if version.registered and version.source else ""
+    source = f"来源：{version.content.source}" if version.registered and version.content.source else ""
     return TimelineNode(
         f"{word}第{version.version}版", "done", version.published_at, note=source, links=links
     )

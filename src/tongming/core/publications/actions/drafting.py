@@ -42,10 +42,10 @@ def create_draft(  # noqa: PLR0913  (a draft is made of all of these at once)
     """Create a draft (拟稿) with its files, given as (stored file, name, is the original)."""
     if not viewer.holds(Role.DRAFTER, organization_id) or viewer.user_id is None:
         raise DeedRefused("您在该机构没有拟稿人角色，不能新建拟稿。")
-    if series and series.purged:
-        raise DeedRefused("该文件已清除，不能再发布新版本。")
     cleaned = clean(content)
     with deed(viewer, now) as record:
+        if series:
+            _require_open_for_version(series, organization_id)
         draft = Draft.objects.create(
             kind=kind,
             organization_id=organization_id,
@@ -63,6 +63,18 @@ def create_draft(  # noqa: PLR0913  (a draft is made of all of these at once)
         _examine(draft, now)
         record("create_draft", draft, organization_id=organization_id)
     return draft
+
+
+def _require_open_for_version(series: Series, organization_id: int) -> None:
+    """Lock a series and make sure that one more version of it may be drafted: its words are there, and nobody is at it already."""
+    row = Series.objects.select_for_update(of=("self",)).get(pk=series.pk)
+    if row.purged:
+        raise DeedRefused("该文件已清除，不能再发布新版本。")
+    if row.organization_id != organization_id:
+        raise DeedRefused("新版本应由原公开机构起草。")
+    under_way = row.drafts.exclude(state__in=["published", "abandoned"]).order_by("pk").first()
+    if under_way:
+        raise DeedRefused(f"已有未办结的新版本拟稿（编号{under_way.pk}），请在那份拟稿上修改。")
 
 
 def edit(viewer: Viewer, draft: Draft, content: dict[str, Any], *, revision: int, now: datetime) -> Draft:
@@ -162,3 +174,5 @@ def _examine(draft: Draft, now: datetime) -> None:
     draft.save(update_fields=["findings"])
     if formed := day(draft.content, "formed_on"):
         clocks.start(draft, PUBLICATION_CLOCK, formed, PUBLICATION_LIMIT_WORKING_DAYS, "working")
+    else:
+        clocks.forget(draft, PUBLICATION_CLOCK)

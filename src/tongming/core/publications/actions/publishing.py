@@ -13,6 +13,7 @@ from tongming.core.events.actions import emit
 from tongming.core.events.registry import Event
 from tongming.core.files.models import StoredFile
 from tongming.core.files.rules import kept_name
+from tongming.core.organizations.models import Organization
 from tongming.core.process.table import DeedRefused, refuse_long
 from tongming.core.publications.actions.drafting import candidate, draft_hash
 from tongming.core.publications.actions.stating import say_initial_validity
@@ -101,9 +102,16 @@ def publish(viewer: Viewer, drafts: Sequence[Draft], *, reason: str = "", now: d
         )
         for draft in locked:
             _require_publishable(viewer, draft)
+        _lock_bodies(locked)
         findings = run_checks([candidate(draft) for draft in locked], timezone.localdate(now))
         _refuse_blocked(findings, reason)
         return [_publish_draft(viewer, draft, record, reason, now) for draft in locked]
+
+
+def _lock_bodies(drafts: Sequence[Draft]) -> None:
+    """Lock the bodies of a set in the order of their ids: sets that take index numbers of the same bodies never wait in a circle."""
+    bodies = Organization.objects.filter(pk__in={draft.organization_id for draft in drafts})
+    list(bodies.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def _require_publishable(viewer: Viewer, draft: Draft) -> None:
@@ -176,26 +184,22 @@ def register_published(  # noqa: PLR0913  (the deed takes what an import row has
 
     Returns the version and "created", "updated" or "unchanged"; the same content under the same identity changes nothing.
     """
-    if not viewer.is_administrator:
-        raise DeedRefused("只有系统管理员可以登记已公开文件。")
+    if not (viewer.is_program or (viewer.is_administrator and organization_id in viewer.supervised)):
+        raise DeedRefused("只有该机构的系统管理员可以登记已公开文件。")
     cleaned = clean(content)
     files = [(stored, kept_name(name), is_original) for stored, name, is_original in files]
     digest = content_hash(cleaned, [(name, stored.digest) for stored, name, _ in files])
     with deed(viewer, now) as record:
-        series = (
-            Series.objects.select_for_update(of=("self",))
-            .select_related("current")
-            .filter(identity=identity)
-            .first()
+        rows = Series.objects.select_for_update(of=("self",)).select_related("current")
+        series, is_new = rows.get_or_create(
+            identity=identity,
+            defaults={"kind": kind, "organization_id": organization_id, "created_at": now},
         )
-        if series and series.purged:
+        if series.purged:
             raise DeedRefused("该文件已按规定清除，不能重新登记。")
-        if series and series.current and series.current.content_hash == digest:
+        if series.current and series.current.content_hash == digest:
             return series.current, "unchanged"
-        outcome = "updated" if series else "created"
-        series = series or Series.objects.create(
-            kind=kind, organization_id=organization_id, identity=identity, created_at=now
-        )
+        outcome = "created" if is_new else "updated"
         if series.index_number is None:
             series.index_number = _printed_index_number(content)
         publication = write_version(
@@ -220,6 +224,7 @@ def write_version(
     files: Sequence[tuple[StoredFile, str, bool]],
     *,
     now: datetime,
+    source: str | None = None,
     **columns: Any,  # content_hash among them
 ) -> Publication:
     """Write an immutable version with its words and files, move the series pointer, give the index number on first publication."""
@@ -232,7 +237,7 @@ def write_version(
     )
     dates: dict[str, date | None] = {name: day(content, name) for name in DATE_FIELDS}
     PublicationContent.objects.create(
-        publication=publication, **{name: content[name] for name in COLUMNS}, **dates
+        publication=publication, source=source, **{name: content[name] for name in COLUMNS}, **dates
     )
     PublicationFile.objects.bulk_create(
         PublicationFile(publication=publication, stored=stored, name=name, is_original=is_original)

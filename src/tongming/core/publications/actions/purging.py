@@ -1,5 +1,6 @@
 """Purge (清除): the words of a series leave database and disk; the rows, their hashes, the reason and the trail remain."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -7,10 +8,12 @@ from django.utils import timezone
 
 from tongming.core.accounts.viewers import Viewer
 from tongming.core.clock import actions as clocks
-from tongming.core.events.actions import emit
-from tongming.core.events.registry import Event
+from tongming.core.events.actions import Later, emit
+from tongming.core.events.models import Delivery
+from tongming.core.events.registry import Event, Payload
 from tongming.core.files import actions as files
 from tongming.core.files.models import StoredFile
+from tongming.core.pages import empty_write_ahead_log
 from tongming.core.process.table import DeedRefused
 from tongming.core.publications.actions.stating import locked_series
 from tongming.core.publications.models import (
@@ -24,6 +27,8 @@ from tongming.core.publications.models import (
     Series,
 )
 from tongming.core.trail.actions import Record, deed
+
+FORGET_PAGES = "forget_pages"
 
 
 def purge(viewer: Viewer, series: Series, *, ground: str, reason: str, now: datetime) -> Series:
@@ -42,7 +47,7 @@ def purge(viewer: Viewer, series: Series, *, ground: str, reason: str, now: date
             for publication in publications
         )
         _abandon_open_drafts(row, record, now)
-        orphans = _delete_words(row, publications)
+        released = _delete_words(row, publications)
         row.listed, row.purged = False, True
         row.save(update_fields=["listed", "purged"])
         record(
@@ -54,7 +59,10 @@ def purge(viewer: Viewer, series: Series, *, ground: str, reason: str, now: date
             hashes=[publication.content_hash for publication in publications],
         )
         emit(Event.SERIES_PURGED, now, series_id=row.pk)
-        transaction.on_commit(lambda: _wipe(orphans))
+        for stored_id in released:
+            emit(Event.FILE_RELEASED, now, stored_id=stored_id)
+        # At once; the events see to it as well, should this process die before it comes here.
+        transaction.on_commit(lambda: _wipe(released), robust=True)
     return row
 
 
@@ -88,3 +96,20 @@ def _wipe(stored_ids: list[int]) -> None:
     )
     for stored in unused:
         files.wipe(stored)
+
+
+def wipe_released(batch: Sequence[Payload]) -> None:
+    """Handle `file_released`: a file that nothing uses any more leaves the disk. Safe to repeat."""
+    _wipe([payload["stored_id"] for payload in batch])
+
+
+def forget_pages(batch: Sequence[Payload]) -> None:
+    """Handle `series_purged`, last of all: what the database file or its log still holds of deleted rows goes.
+
+    Waits until every other handler of the purge has deleted what it keeps, and while a reader holds the log.
+    """
+    [payload] = batch
+    purge_events = Delivery.objects.filter(event=Event.SERIES_PURGED, payload__series_id=payload["series_id"])
+    others = purge_events.filter(done_at__isnull=True, failed=False)
+    if others.exclude(handler=FORGET_PAGES).exists() or not empty_write_ahead_log():
+        raise Later

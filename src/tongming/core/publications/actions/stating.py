@@ -13,8 +13,19 @@ from tongming.core.publications import policies
 from tongming.core.publications.content import day
 from tongming.core.publications.models import Series, Statement, StatementKind, Validity
 from tongming.core.publications.process import SERIES
-from tongming.core.publications.rules import Said, initial_validity, next_change, state_on
+from tongming.core.publications.rules import (
+    ENDED,
+    Said,
+    cut_at,
+    ended_from,
+    initial_validity,
+    marked_validity,
+    next_change,
+    state_now,
+)
 from tongming.core.trail.actions import deed
+
+SYSTEM = "系统"
 
 
 def said(series: Series, kind: str = StatementKind.VALIDITY) -> list[Said]:
@@ -34,8 +45,10 @@ def say_initial_validity(series: Series, content: dict[str, Any], *, first: bool
         expires_on=day(content, "expires_on"),
     )
     if given := content.get("validity"):
-        spans.append((given, None, None, "登记来源标注"))
+        dates = {name: day(content, name) for name in ("formed_on", "effective_on")}
+        spans.append(marked_validity(given, **dates))
     earlier = [] if first else said(series)
+    spans = cut_at(spans, _ended_by_a_person(series, earlier))
     known = {(row.state, row.valid_from, row.valid_to) for row in earlier}
     fresh = [span for span in spans if span[:3] not in known]
     Statement.objects.bulk_create(
@@ -47,7 +60,7 @@ def say_initial_validity(series: Series, content: dict[str, Any], *, first: bool
             valid_to=end,
             reason=reason,
             recorded_at=now,
-            recorded_by="系统",
+            recorded_by=SYSTEM,
         )
         for state, start, end, reason in fresh
     )
@@ -56,9 +69,19 @@ def say_initial_validity(series: Series, content: dict[str, Any], *, first: bool
     _point(series, [*earlier, *added], timezone.localdate(now))
 
 
+def _ended_by_a_person(series: Series, statements: list[Said]) -> date | None:
+    """Return the day from which a person has stated the end of a text; the dates of a later version do not revive it."""
+    end = ended_from(statements)
+    if end is None:
+        return None
+    orders = [row.order for row in statements if row.state in ENDED]
+    by_a_person = Statement.objects.filter(pk__in=orders).exclude(recorded_by=SYSTEM)
+    return end if by_a_person.exists() else None
+
+
 def _point(series: Series, statements: list[Said], today: date) -> None:
     """Set `validity` and the next day it may change from the statements."""
-    series.validity = state_on(statements, today) or Validity.IN_FORCE
+    series.validity = state_now(statements, today)
     series.next_change_on = next_change(statements, today)
 
 
@@ -159,15 +182,23 @@ def _show(viewer: Viewer, series: Series, name: str, state: str, reason: str, no
 
 
 def refresh_validity(viewer: Viewer, *, now: datetime, batch: int = 500) -> int:
-    """Move the pointers of series whose validity may change by today (未生效 → 有效 → 失效); the worker calls it daily."""
+    """Move the pointers of series whose validity may change by today (未生效 → 有效 → 失效), all of them; return how many changed.
+
+    The worker calls it daily. Each series is a transaction, and none is due any more once it was looked at.
+    """
     today = timezone.localdate(now)
     moved = 0
     due = Series.objects.filter(next_change_on__lte=today).order_by("pk")
-    for pk in list(due.values_list("pk", flat=True)[:batch]):
-        with deed(viewer, now) as record:
-            row = Series.objects.select_for_update(of=("self",)).get(pk=pk)
-            if _move_pointer(row, today):
-                record("validity_reached", row, organization_id=row.organization_id, state=row.validity)
-                emit(Event.SERIES_CHANGED, now, series_id=row.pk)
-                moved += 1
+    while ids := list(due.values_list("pk", flat=True)[:batch]):
+        moved += sum(_refresh(viewer, pk, today, now) for pk in ids)
     return moved
+
+
+def _refresh(viewer: Viewer, series_id: int, today: date, now: datetime) -> bool:
+    with deed(viewer, now) as record:
+        row = Series.objects.select_for_update(of=("self",)).get(pk=series_id)
+        if not _move_pointer(row, today):
+            return False
+        record("validity_reached", row, organization_id=row.organization_id, state=row.validity)
+        emit(Event.SERIES_CHANGED, now, series_id=row.pk)
+    return True

@@ -17,7 +17,7 @@ from tongming.core.process.table import DeedRefused
 from tongming.core.publications.actions import create_draft, edit
 from tongming.core.publications.content import DATE_FIELDS
 from tongming.core.publications.models import Draft, PublicationContent, Series
-from tongming.core.publications.queries import content_of, files, unfinished_draft
+from tongming.core.publications.queries import content_of, files
 from tongming.domains.documents.rules import content_from_parsed, corrected_content
 from tongming.domains.documents.search import KIND
 from tongming.errors import UserError
@@ -122,8 +122,6 @@ def open_new_version(viewer: Viewer, series: Series, *, now: datetime) -> Draft:
     content = content_of(series)
     if content is None or series.current is None:
         raise DeedRefused("该文件已清除，不能再发布新版本。")
-    if under_way := unfinished_draft(series):
-        raise DeedRefused(f"已有未办结的新版本拟稿（编号{under_way.pk}），请在那份拟稿上修改。")
     copies = [(file.stored, file.name, file.is_original) for file in files(series.current)]
     return create_draft(
         viewer,

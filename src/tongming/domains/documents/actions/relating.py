@@ -182,6 +182,7 @@ def _take_effect(viewer: Viewer, row: Relation, now: datetime) -> None:
         row.target,
         state=effect.state,
         valid_from=effect.valid_from,
+        valid_to=effect.valid_to,
         articles=list(effect.articles),
         basis=row.source,
         # The basis is a link and no words: a statement can never be changed, and the basis may be purged one day.

@@ -68,7 +68,9 @@ def make_plan(viewer: Viewer, series: Series, *, now: datetime) -> MadePlan:
     if not reading.tasks:
         raise NotAPlan(f"《{content.title}》中没有找到布置任务的语句或任务分解表，不能建立台账。")
     with deed(viewer, now) as record:
-        Series.objects.select_for_update(of=("self",)).get(pk=row.pk)
+        locked = Series.objects.select_for_update(of=("self",)).get(pk=row.pk)
+        if locked.purged or locked.current_id != row.current_id:
+            raise NotAPlan("该文件刚刚有了变动，没有建立台账；请刷新页面，看过现状后再办。")
         read_now = {"publication": row.current, "year": reading.year}
         plan, _ = Plan.objects.update_or_create(
             series=row,
