@@ -1,5 +1,6 @@
 """The web process and its worker: how `tongming serve` starts, watches and ends them."""
 
+import errno
 import hashlib
 import os
 import signal
@@ -46,13 +47,14 @@ def serve(hosts: list[str], port: int) -> None:
     stopping = threading.Event()
     watcher = threading.Thread(target=watch_worker, args=(stopping,), name="worker watcher")
     signal.signal(signal.SIGTERM, raise_interrupt)
-    watcher.start()
-    print(f"通明已启动：{'  '.join(f'http://{address}' for address in addresses)}", flush=True)
     try:
+        watcher.start()
+        print(f"通明已启动：{'  '.join(f'http://{address}' for address in addresses)}", flush=True)
         server.run()
     finally:
         stopping.set()
-        watcher.join()
+        if watcher.ident:
+            watcher.join()
 
 
 def proxy_options() -> dict[str, Any]:
@@ -70,13 +72,19 @@ def proxy_options() -> dict[str, Any]:
 
 
 def usable(host: str, port: int) -> bool:
-    """Tell whether an address can be listened on: a machine may have no IPv6, or another program the port."""
+    """Tell whether an address can be listened on: a machine may have no IPv6. Raises `AddressTaken` for a port in use."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
-    except OSError:
+    except OSError as error:
+        if (
+            error.errno == errno.EADDRINUSE
+        ):  # never half: a reader would meet the other program at this address
+            raise AddressTaken(
+                f"端口{port}在{host}上已被别的程序占用，请换一个端口（--port）或停用占用它的程序。"
+            ) from error
         return False
     return True
 
@@ -89,7 +97,9 @@ def raise_interrupt(number: int, frame: FrameType | None) -> None:
 def watch_worker(stopping: threading.Event) -> None:
     """Keep one worker process running until told to stop."""
     while not stopping.is_set():
-        worker = subprocess.Popen([sys.executable, "-m", "tongming.faces.cli.worker"], env=os.environ)
+        worker = subprocess.Popen(  # noqa: S603  (no shell; every argument is ours)
+            [sys.executable, "-m", "tongming.faces.cli.worker", str(os.getpid())], env=os.environ
+        )
         while worker.poll() is None and not stopping.wait(0.5):
             pass
         if worker.poll() is None:

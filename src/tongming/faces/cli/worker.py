@@ -3,7 +3,9 @@
 import logging
 import os
 import signal
+import sys
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
 from types import FrameType
 
@@ -33,10 +35,10 @@ def run(parent: int) -> None:
     last_day: date | None = None
     while os.getppid() == parent:
         now = timezone.now()
+        if timezone.localdate(now) != last_day:
+            daily()
+            last_day = timezone.localdate(now)
         try:
-            if timezone.localdate(now) != last_day:
-                daily()
-                last_day = timezone.localdate(now)
             done = deliver_waiting(now, rounds=20)
         except Exception:
             logger.exception("the worker goes on after an error")
@@ -47,7 +49,7 @@ def run(parent: int) -> None:
 
 
 def daily() -> None:
-    """Do what a new day brings; safe to repeat."""
+    """Do what a new day brings, each part for itself: one that fails holds back neither the others nor the outbox. Safe to repeat."""
     from django.utils import timezone
 
     from tongming.core.accounts.viewers import program
@@ -58,18 +60,26 @@ def daily() -> None:
 
     now = timezone.now()
     viewer = program(timezone.localdate(now), "后台进程")
-    while refresh_validity(viewer, now=now):
-        pass
-    sign_checkpoint(now)
-    forget_done(now - KEEP_DONE)
-    ensure_index()
+    parts: tuple[Callable[[], object], ...] = (
+        lambda: refresh_validity(viewer, now=now),
+        lambda: sign_checkpoint(now),
+        lambda: forget_done(now - KEEP_DONE),
+        ensure_index,
+    )
+    for part in parts:
+        try:
+            part()
+        except Exception:
+            logger.exception("a daily part failed; the worker goes on")
 
 
 def main() -> None:
     """Run the worker as a process of its own."""
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the web process ends us
-    parent = os.getppid()
+    parent = (
+        int(sys.argv[1]) if len(sys.argv) > 1 else os.getppid()
+    )  # told, since it may be gone before we look
     try:
         django_setup()
         run(parent)
