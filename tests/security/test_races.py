@@ -233,3 +233,18 @@ def test_a_checkpoint_is_signed_once_and_outside_of_the_transaction(monkeypatch)
     monkeypatch.setattr("tongming.core.trail.actions.signing_key", key_outside)
     at_once(*[lambda: sign_checkpoint(NOW)] * 4)
     assert Checkpoint.objects.count() == 1
+
+
+def test_four_writers_of_fifty_deeds_each_lock_nobody_out():
+    bodies = [make_body() for _ in range(4)]
+
+    def write(body):
+        for number in range(50):
+            with deed(operator(), NOW) as record:
+                body.introduction = str(number)
+                body.save(update_fields=["introduction"])
+                record("演示", body)
+
+    assert at_once(*[lambda body=body: write(body) for body in bodies]) == [None] * 4
+    assert Entry.objects.count() == 200
+    assert verify().faults == ()

@@ -21,6 +21,13 @@ def move(apps: Any, editor: Any) -> None:
     guard(editor.connection, TABLE, PURGED)
 
 
+def guard_again(apps: Any, editor: Any) -> None:
+    """Put the triggers of both tables in place again, whatever a change of columns did to them."""
+    for table, delete_when in ((TABLE, PURGED), ("publications_publication", None)):
+        unguard(editor.connection, table)
+        guard(editor.connection, table, delete_when)
+
+
 class Migration(migrations.Migration):
     dependencies = [("publications", "0002_guards")]
     operations = [
@@ -29,6 +36,7 @@ class Migration(migrations.Migration):
             "source",
             models.CharField("登记来源", max_length=300, blank=True, null=True),
         ),
-        migrations.RunPython(move, migrations.RunPython.noop),
+        migrations.RunPython(move, guard_again),
         migrations.RemoveField("publication", "source"),
+        migrations.RunPython(guard_again, migrations.RunPython.noop),
     ]
