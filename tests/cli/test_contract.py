@@ -99,7 +99,15 @@ def test_a_reader_that_goes_away_is_no_error_message():
 
 def test_an_interrupt_from_the_keyboard_ends_with_130_and_no_traceback():
     # `parse -` waits for its input; its first byte read shows that the program is past its start.
-    with subprocess.Popen([SCRIPT, "parse", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    def heed_the_keyboard():
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell in the background has its programs ignore it
+
+    with subprocess.Popen(
+        [SCRIPT, "parse", "-"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=heed_the_keyboard,  # noqa: PLW1509  (no thread of this test holds a lock)
+    ) as process:
         wait_until_reading(process)
         process.send_signal(signal.SIGINT)
         _, stderr = process.communicate(timeout=60)
