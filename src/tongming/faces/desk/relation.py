@@ -42,7 +42,9 @@ def effect_words(viewer: Viewer, relation: Relation) -> str:
     articles = f"（{'、'.join(effect.articles)}）" if effect.articles else ""
     state = Validity(effect.state).label
     until = f"至{date_in_text(effect.valid_to)}前" if effect.valid_to else ""
-    return f"被引文件自{date_in_text(effect.valid_from)}起{until}标注为“{state}”{articles}，并以本文件为依据。"
+    return (
+        f"被引文件自{date_in_text(effect.valid_from)}起{until}标注为“{state}”{articles}，并以本文件为依据。"
+    )
 
 
 def choices(viewer: Viewer, relation: Relation, kept: dict[str, str]) -> list[DeedChoice]:
